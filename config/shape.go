@@ -1,0 +1,188 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The shapes that text may have to keep to, by the tag "is". The schema has
+// the same patterns.
+const (
+	// A stream or consumer: what the server takes as a name.
+	namePattern = `^[^\s.*>/\\]+$`
+	// A key-value bucket.
+	bucketPattern = `^[A-Za-z0-9_-]+$`
+	// A prefix and ".>". Subjects that start with $ are the server's own.
+	treePattern = `^[^\s.*>$][^\s.*>]*(\.[^\s.*>]+)*\.>$`
+	// Any pattern of subjects: * for one token, > for all that follow.
+	subjectPattern = `^(([^\s.*>]+|\*)(\.([^\s.*>]+|\*))*(\.>)?|>)$`
+	// The name of a format.
+	formatPattern = `^[a-z0-9][a-z0-9.-]*$`
+	// host:port, where the host may be missing or in brackets.
+	addressPattern = `^[^\s/]*:[0-9]{1,5}$`
+)
+
+// pattern is the regular expression of a shape, for what has one.
+func pattern(shape string) string {
+	switch shape {
+	case "name":
+		return namePattern
+	case "bucket":
+		return bucketPattern
+	case "tree":
+		return treePattern
+	case "address":
+		return addressPattern
+	}
+	return ""
+}
+
+// matches tells whether the whole of s is of a pattern.
+func matches(pattern, s string) bool {
+	ok, err := regexp.MatchString(pattern, s)
+	return err == nil && ok
+}
+
+// checkShape says what is wrong with a value by its shape.
+func (l *loader) checkShape(shape string, value any) []fault {
+	switch v := value.(type) {
+	case []string:
+		return checkURLs(v)
+	case []Rule:
+		return l.checkRules(v)
+	case string:
+		if f := checkText(shape, v); f != nil {
+			return []fault{*f}
+		}
+	}
+	return nil
+}
+
+func checkText(shape, s string) *fault {
+	bad := !matches(pattern(shape), s)
+	switch shape {
+	case "name":
+		if bad {
+			return &fault{what: fmt.Sprintf("%q cannot be a name", s), hint: `letters, digits, - and _; no spaces, dots, slashes, * or >`}
+		}
+	case "bucket":
+		if bad {
+			return &fault{what: fmt.Sprintf("%q cannot be a bucket", s), hint: "letters, digits, - and _"}
+		}
+	case "tree":
+		if bad {
+			return &fault{what: fmt.Sprintf("%q is not a prefix with .> after it", s), hint: treeHint(s)}
+		}
+	case "address":
+		_, port, err := net.SplitHostPort(s)
+		if n, err2 := strconv.Atoi(port); bad || err != nil || err2 != nil || n > 65535 {
+			return &fault{what: fmt.Sprintf("%q is not an address", s), hint: "write host:port, such as 127.0.0.1:9464, or :9464 for every interface"}
+		}
+	}
+	return nil
+}
+
+// treeHint mends the subject where it can.
+func treeHint(s string) string {
+	mended := strings.TrimRight(s, ".*>") + ".>"
+	if matches(treePattern, mended) {
+		return "did you mean " + mended + "?"
+	}
+	return "write it as wire.raw.>: words with dots between, without *, and .> at the end"
+}
+
+func checkURLs(urls []string) []fault {
+	if len(urls) == 0 {
+		return []fault{{what: "the list is empty", hint: "name one server at least: nats://127.0.0.1:4222"}}
+	}
+	var faults []fault
+	sockets := 0
+	for i, s := range urls {
+		at := fmt.Sprintf("[%d]", i)
+		scheme, ok := serverScheme(s)
+		switch {
+		case strings.Contains(s, Mask):
+			faults = append(faults, maskFault(at))
+		case !ok:
+			faults = append(faults, fault{at, fmt.Sprintf("%q is not the address of a server", hideURL(s)), "write it as nats://host:4222, or with tls://, ws:// or wss://"})
+		case scheme == "ws" || scheme == "wss":
+			sockets++
+		}
+	}
+	if len(faults) == 0 && sockets > 0 && sockets < len(urls) {
+		faults = append(faults, fault{what: "ws:// and nats:// addresses do not go together", hint: "name the servers of one cluster by one protocol"})
+	}
+	return faults
+}
+
+// serverScheme reads the address of a server as NATS clients do: without a
+// scheme it is nats://.
+func serverScheme(s string) (string, bool) {
+	if !strings.Contains(s, "://") {
+		s = "nats://" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Hostname() == "" || strings.ContainsAny(s, " \t\r\n,") {
+		return "", false
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.Atoi(port); err != nil || n > 65535 {
+			return "", false
+		}
+	}
+	switch u.Scheme {
+	case "nats", "tls", "ws", "wss":
+		return u.Scheme, true
+	}
+	return "", false
+}
+
+func (l *loader) checkRules(rules []Rule) []fault {
+	var faults []fault
+	for i, r := range rules {
+		at := fmt.Sprintf("[%d].", i)
+		switch {
+		case r.Subject == "":
+			faults = append(faults, fault{strings.TrimSuffix(at, "."), "a rule needs a subject", rulesHint})
+		case !matches(subjectPattern, r.Subject):
+			faults = append(faults, fault{at + "subject", fmt.Sprintf("%q is not a pattern of subjects", r.Subject), "words with dots between; * stands for one of them, > at the end for the rest"})
+		}
+		switch {
+		case r.Format == "":
+			faults = append(faults, fault{strings.TrimSuffix(at, "."), "a rule needs a format", rulesHint})
+		case !matches(formatPattern, r.Format):
+			faults = append(faults, fault{at + "format", fmt.Sprintf("%q cannot be a format", r.Format), l.formatHint(r.Format)})
+		case l.formats != nil && !contains(l.formats, r.Format):
+			faults = append(faults, fault{at + "format", fmt.Sprintf("%q is not a format that is known", r.Format), l.formatHint(r.Format)})
+		}
+	}
+	return faults
+}
+
+func (l *loader) formatHint(name string) string {
+	if best := nearest(name, l.formats); best != "" {
+		return "did you mean " + best + "?"
+	}
+	if len(l.formats) > 0 {
+		return "formats are " + strings.Join(l.formats, ", ")
+	}
+	return "write it as ninjs, ap-media or text"
+}
+
+// overlap tells whether a subject can be of both patterns.
+func overlap(a, b string) bool {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := 0; i < len(as) && i < len(bs); i++ {
+		switch {
+		case as[i] == ">" || bs[i] == ">":
+			return true
+		case as[i] != bs[i] && as[i] != "*" && bs[i] != "*":
+			return false
+		}
+	}
+	return len(as) == len(bs)
+}
