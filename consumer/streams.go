@@ -1,0 +1,248 @@
+package consumer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// Finding is one thing at the server that is not as the configuration wants
+// it. Fatal ones keep Dateline from working or from keeping its promises.
+type Finding struct {
+	What  string `json:"what"` // "stream WIRE_RAW"
+	Says  string `json:"says"` // "does not exist"
+	Fatal bool   `json:"fatal"`
+}
+
+func (f Finding) String() string { return f.What + " " + f.Says }
+
+// Provision creates the streams, the durable consumer and the bucket of the
+// trials where they are missing. It changes nothing that is there.
+func Provision(ctx context.Context, nc *nats.Conn, o Options) (created []string, err error) {
+	if err := o.complete(); err != nil {
+		return nil, err
+	}
+	js, err := jetstream.New(nc)
+	if err != nil {
+		return nil, err
+	}
+	for _, want := range o.streams() {
+		if _, err := js.Stream(ctx, want.Name); err == nil {
+			continue
+		} else if !errors.Is(err, jetstream.ErrStreamNotFound) {
+			return created, fmt.Errorf("stream %s: %w", want.Name, explain(err))
+		}
+		if _, err := js.CreateStream(ctx, want); err != nil && !errors.Is(err, jetstream.ErrStreamNameAlreadyInUse) {
+			return created, fmt.Errorf("creating stream %s for %s: %w", want.Name, want.Subjects[0], explain(err))
+		}
+		created = append(created, "stream "+want.Name)
+	}
+	if _, err := js.Consumer(ctx, o.Input.Stream, o.Durable); errors.Is(err, jetstream.ErrConsumerNotFound) {
+		if _, err := js.CreateConsumer(ctx, o.Input.Stream, o.consumer()); err != nil && !errors.Is(err, jetstream.ErrConsumerExists) {
+			return created, fmt.Errorf("creating consumer %s of stream %s: %w", o.Durable, o.Input.Stream, explain(err))
+		}
+		created = append(created, "consumer "+o.Durable)
+	} else if err != nil {
+		return created, fmt.Errorf("consumer %s of stream %s: %w", o.Durable, o.Input.Stream, explain(err))
+	}
+	if _, err := js.KeyValue(ctx, o.Trials); errors.Is(err, jetstream.ErrBucketNotFound) {
+		if _, err := js.CreateKeyValue(ctx, o.bucket()); err != nil && !errors.Is(err, jetstream.ErrBucketExists) {
+			return created, fmt.Errorf("creating key-value bucket %s: %w", o.Trials, explain(err))
+		}
+		created = append(created, "bucket "+o.Trials)
+	} else if err != nil {
+		return created, fmt.Errorf("key-value bucket %s: %w", o.Trials, explain(err))
+	}
+	return created, nil
+}
+
+func (o *Options) streams() []jetstream.StreamConfig {
+	stream := func(s Stream, discard jetstream.DiscardPolicy) jetstream.StreamConfig {
+		return jetstream.StreamConfig{
+			Name: s.Stream, Subjects: []string{s.Subject}, Retention: jetstream.LimitsPolicy, Discard: discard,
+			MaxAge: s.MaxAge, Duplicates: s.DedupeWindow, Storage: o.Storage, Replicas: o.Replicas, AllowDirect: true,
+		}
+	}
+	// A full output must refuse new records rather than throw away old ones
+	// that nobody has read: then Dateline waits.
+	return []jetstream.StreamConfig{
+		stream(o.Input, jetstream.DiscardNew),
+		stream(o.Output, jetstream.DiscardNew),
+		stream(o.Dead, jetstream.DiscardNew),
+	}
+}
+
+func (o *Options) consumer() jetstream.ConsumerConfig {
+	return jetstream.ConsumerConfig{
+		Durable: o.Durable, FilterSubject: o.Input.Subject, AckPolicy: jetstream.AckExplicitPolicy,
+		DeliverPolicy: jetstream.DeliverAllPolicy, AckWait: o.AckWait,
+		// Giving up on a story is ours to decide, not the server's: it would
+		// leave it in the stream and tell nobody.
+		MaxDeliver: -1,
+		// Enough for many replicas: the server stops when all are taken.
+		MaxAckPending: max(1000, 16*o.InFlight),
+	}
+}
+
+func (o *Options) bucket() jetstream.KeyValueConfig {
+	return jetstream.KeyValueConfig{
+		Bucket: o.Trials, Description: "stories that Dateline handles alone after many deliveries",
+		TTL: o.Input.MaxAge, Storage: o.Storage, Replicas: o.Replicas,
+	}
+}
+
+// Check compares what is at the server with what the configuration wants and
+// says precisely what differs. The error is that of the connection.
+func Check(ctx context.Context, nc *nats.Conn, o Options) ([]Finding, error) {
+	if err := o.complete(); err != nil {
+		return nil, err
+	}
+	js, err := jetstream.New(nc)
+	if err != nil {
+		return nil, err
+	}
+	var found []Finding
+	for _, want := range o.streams() {
+		s, err := js.Stream(ctx, want.Name)
+		switch {
+		case errors.Is(err, jetstream.ErrStreamNotFound):
+			found = append(found, missing("stream "+want.Name))
+		case err != nil:
+			return found, fmt.Errorf("stream %s: %w", want.Name, explain(err))
+		default:
+			found = append(found, compareStream(s.CachedInfo().Config, want)...)
+		}
+	}
+	info, err := js.Consumer(ctx, o.Input.Stream, o.Durable)
+	switch {
+	case errors.Is(err, jetstream.ErrConsumerNotFound), errors.Is(err, jetstream.ErrStreamNotFound):
+		found = append(found, missing("consumer "+o.Durable+" of stream "+o.Input.Stream))
+	case err != nil:
+		return found, fmt.Errorf("consumer %s of stream %s: %w", o.Durable, o.Input.Stream, explain(err))
+	default:
+		found = append(found, compareConsumer(info.CachedInfo().Config, o.consumer(), o.InFlight)...)
+	}
+	if _, err := js.KeyValue(ctx, o.Trials); errors.Is(err, jetstream.ErrBucketNotFound) {
+		found = append(found, missing("key-value bucket "+o.Trials))
+	} else if err != nil {
+		return found, fmt.Errorf("key-value bucket %s: %w", o.Trials, explain(err))
+	}
+	return found, nil
+}
+
+func missing(what string) Finding {
+	return Finding{What: what, Says: "does not exist; create it, or let Dateline do so with provision: true", Fatal: true}
+}
+
+func compareStream(is, want jetstream.StreamConfig) []Finding {
+	var found []Finding
+	say := func(fatal bool, format string, args ...any) {
+		found = append(found, Finding{What: "stream " + is.Name, Says: fmt.Sprintf(format, args...), Fatal: fatal})
+	}
+	if !covers(is.Subjects, want.Subjects[0]) {
+		say(true, "takes the subjects %s, which do not cover %s", strings.Join(is.Subjects, ", "), want.Subjects[0])
+	}
+	if is.Retention != want.Retention {
+		say(false, "has retention %s, wanted is %s: what is removed at the first ack is also forgotten as a duplicate after a restart", is.Retention, want.Retention)
+	}
+	if is.Discard != want.Discard && (is.MaxBytes > 0 || is.MaxMsgs > 0) {
+		say(false, "throws away old messages when it is full (discard: old); wanted is discard: new, so that the publisher waits")
+	}
+	if is.NoAck {
+		say(true, "does not confirm what it stores (no_ack: true)")
+	}
+	if is.Duplicates < want.Duplicates {
+		say(false, "remembers message ids for %s, wanted is %s", is.Duplicates, want.Duplicates)
+	}
+	if is.MaxAge != want.MaxAge {
+		say(false, "keeps messages for %s, wanted is %s", age(is.MaxAge), age(want.MaxAge))
+	}
+	if is.Replicas != want.Replicas {
+		say(false, "has %d replicas, wanted are %d", is.Replicas, want.Replicas)
+	}
+	if is.Storage != want.Storage {
+		say(false, "has %s storage, wanted is %s", is.Storage, want.Storage)
+	}
+	if is.Sealed {
+		say(true, "is sealed: nothing can be stored in it")
+	}
+	return found
+}
+
+func compareConsumer(is, want jetstream.ConsumerConfig, inFlight int) []Finding {
+	var found []Finding
+	say := func(fatal bool, format string, args ...any) {
+		found = append(found, Finding{What: "consumer " + is.Durable, Says: fmt.Sprintf(format, args...), Fatal: fatal})
+	}
+	if is.AckPolicy != want.AckPolicy {
+		say(true, "has ack policy %s, wanted is %s: without it stories get lost", is.AckPolicy, want.AckPolicy)
+	}
+	filters := append([]string(nil), is.FilterSubjects...)
+	if is.FilterSubject != "" {
+		filters = append(filters, is.FilterSubject)
+	}
+	if len(filters) > 0 && !covers(filters, want.FilterSubject) {
+		say(false, "takes only %s, the configuration says %s", strings.Join(filters, ", "), want.FilterSubject)
+	}
+	if is.MaxDeliver > 0 {
+		say(false, "gives a story up after %d deliveries (max_deliver), wanted is -1: it would stay behind without a dead letter", is.MaxDeliver)
+	}
+	if is.AckWait != want.AckWait {
+		say(false, "has ack wait %s, the configuration says %s; the consumer's counts", is.AckWait, want.AckWait)
+	}
+	if is.MaxAckPending > 0 && is.MaxAckPending < inFlight {
+		say(false, "lets only %d stories be in flight (max_ack_pending), each replica wants %d", is.MaxAckPending, inFlight)
+	}
+	if is.DeliverPolicy != want.DeliverPolicy {
+		say(false, "has deliver policy %s, wanted is %s: stories from before it was made are skipped", is.DeliverPolicy, want.DeliverPolicy)
+	}
+	return found
+}
+
+// covers reports whether one of the patterns takes every subject that the
+// wanted pattern takes.
+func covers(patterns []string, want string) bool {
+	for _, p := range patterns {
+		if coversOne(strings.Split(p, "."), strings.Split(want, ".")) {
+			return true
+		}
+	}
+	return false
+}
+
+func coversOne(p, want []string) bool {
+	for i, token := range p {
+		switch {
+		case token == ">":
+			return len(want) > i
+		case i >= len(want) || want[i] == ">":
+			return false
+		case token != "*" && token != want[i]:
+			return false
+		}
+	}
+	return len(p) == len(want)
+}
+
+func age(d time.Duration) string {
+	if d == 0 {
+		return "ever"
+	}
+	return d.String()
+}
+
+// explain adds what to do to errors that say little.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, nats.ErrNoResponders), errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount):
+		return fmt.Errorf("%w: the server does not offer JetStream to this account; start it with -js or \"jetstream {}\" in its configuration", err)
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, nats.ErrTimeout):
+		return fmt.Errorf("%w: no answer; does this user have permission to publish on $JS.API.> and to subscribe to _INBOX.>?", err)
+	}
+	return err
+}
