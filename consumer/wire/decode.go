@@ -1,0 +1,150 @@
+package wire
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"mime"
+	"strings"
+
+	"dateline/enrich/story"
+)
+
+// FormatHeader names the format of a message and overrules everything else.
+const FormatHeader = "Dateline-Format"
+
+// Rule says which format comes on which subjects.
+type Rule struct {
+	Subject string // NATS pattern: wire.raw.ap.>
+	Format  string // one of Formats
+}
+
+// Options of a Decoder.
+type Options struct {
+	// Rules are tried in order; the first that matches a subject counts.
+	Rules []Rule
+	// SourcePrefix is what stands before the source in a subject: wire.raw.
+	SourcePrefix string
+}
+
+// Decoder reads messages. It is safe for concurrent use.
+type Decoder struct{ opts Options }
+
+// NewDecoder checks the rules.
+func NewDecoder(o Options) (*Decoder, error) {
+	for i, r := range o.Rules {
+		if err := checkPattern(r.Subject); err != nil {
+			return nil, fmt.Errorf("format rule %d: %w", i+1, err)
+		}
+		if !known(r.Format) {
+			return nil, fmt.Errorf("format rule %d (%s): %w", i+1, r.Subject, unknownFormat(r.Format))
+		}
+	}
+	o.Rules = append([]Rule(nil), o.Rules...)
+	o.SourcePrefix = strings.Trim(o.SourcePrefix, ".")
+	return &Decoder{opts: o}, nil
+}
+
+// Decode reads the stories of a message: one, as a rule; several where the
+// message is an array. Either all of them can be read or none is returned.
+// The error is an *Error.
+func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
+	format, charset, err := d.choose(m)
+	if err != nil {
+		return nil, err
+	}
+	in := input{source: source(d.opts.SourcePrefix, m.Subject), raw: m.Data}
+	if len(bytes.TrimSpace(trimBOM(m.Data))) == 0 {
+		return nil, &Error{Format: format, Err: errors.New("the message is empty")}
+	}
+	data, warning, err := toUTF8(m.Data, charset)
+	if err != nil {
+		return nil, &Error{Format: format, Err: err}
+	}
+	in.data = data
+	if warning != "" {
+		in.warnings = append(in.warnings, warning)
+	}
+	if format == "" || format == formatJSON {
+		if format, err = sniff(data, format); err != nil {
+			return nil, err
+		}
+	}
+	if format == Text {
+		s, err := decodePlain(in)
+		if err != nil {
+			return nil, err
+		}
+		return []*story.Story{s}, nil
+	}
+	return decodeJSON(in, format)
+}
+
+// input is a message on its way through a format's decoder.
+type input struct {
+	source   string
+	raw      []byte // as it came
+	data     []byte // the same in UTF-8, without a byte order mark
+	warnings []string
+}
+
+// choose finds the format without looking at the data: by header, else by
+// rule. It is empty when only the data can tell, and formatJSON when they are
+// known to be JSON of some kind.
+func (d *Decoder) choose(m Message) (format, charset string, err error) {
+	if ct := m.header("Content-Type"); ct != "" {
+		format, charset = byContentType(ct)
+	}
+	if name := m.header(FormatHeader); name != "" {
+		name = strings.ToLower(name)
+		if !known(name) {
+			return "", "", &Error{Where: "header " + FormatHeader, Err: unknownFormat(name)}
+		}
+		return name, charset, nil
+	}
+	if format != "" && format != formatJSON {
+		return format, charset, nil
+	}
+	for _, r := range d.opts.Rules {
+		// "JSON" leaves open which JSON it is; the rule tells.
+		if matches(r.Subject, m.Subject) && (format == "" || r.Format != Text) {
+			return r.Format, charset, nil
+		}
+	}
+	return format, charset, nil
+}
+
+// byContentType maps a media type to a format; it is empty for types that say
+// nothing about it.
+func byContentType(value string) (format, charset string) {
+	mediaType, params, err := mime.ParseMediaType(value)
+	if err != nil {
+		mediaType, _, _ = strings.Cut(strings.ToLower(value), ";")
+		mediaType = strings.TrimSpace(mediaType)
+	}
+	charset = params["charset"]
+	switch mediaType {
+	case "application/ninjs+json", "application/vnd.iptc.ninjs+json", "application/x-ninjs+json":
+		return NINJS, charset
+	case "application/vnd.ap.media+json", "application/vnd.ap+json", "application/ap-media+json":
+		return APMedia, charset
+	case "application/json", "text/json":
+		return formatJSON, charset
+	case "text/plain":
+		return Text, charset
+	}
+	return "", charset
+}
+
+func known(format string) bool {
+	for _, f := range Formats() {
+		if f == format {
+			return true
+		}
+	}
+	return false
+}
+
+func unknownFormat(name string) error {
+	return fmt.Errorf("no format is called %q; there are %s", name, strings.Join(Formats(), ", "))
+}

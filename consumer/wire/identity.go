@@ -1,0 +1,134 @@
+package wire
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"dateline/enrich/story"
+)
+
+// MessageID is the same for every delivery of one version of a story, and
+// different for every other: the server stores it once. It fits into a header.
+func MessageID(s *story.Story) string {
+	h := sha256.New()
+	for _, part := range []string{s.Source, s.URI, s.Revision} {
+		// The length keeps "a","bc" apart from "ab","c".
+		h.Write([]byte{byte(len(part) >> 24), byte(len(part) >> 16), byte(len(part) >> 8), byte(len(part))})
+		h.Write([]byte(part))
+	}
+	return "dateline:" + hex.EncodeToString(h.Sum(nil)[:20])
+}
+
+// urn makes a URI of an identifier that is none.
+func urn(source, id string) string {
+	const longest = 160 // characters; longer ones are hashed
+	if source == "" {
+		source = "local"
+	}
+	id = escapeSegment(id)
+	if len(id) > longest || id == "" {
+		id = "sha256-" + digest([]byte(id))
+	}
+	return "urn:dateline:" + escapeSegment(strings.ToLower(source)) + ":" + id
+}
+
+// digest is enough of SHA-256 to tell stories apart: 128 bits.
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:16])
+}
+
+// revision tells a version apart from the others of the same story. Agencies
+// count, date or tag their versions, and reuse none of it reliably: all of it
+// together does. Where there is nothing of the kind the bytes have to do.
+func revision(m map[string]any, etag string, status story.Status, raw func() []byte) string {
+	version, created := stringAt(m, "version"), stringAt(m, "versioncreated")
+	if version == "" && created == "" && etag == "" {
+		return "sha256-" + digest(raw())
+	}
+	return strings.Join([]string{version, created, etag, string(status)}, " ")
+}
+
+// find returns the property with that folded name.
+func find(m map[string]any, folded string) (key string, v any) {
+	if v, ok := m[folded]; ok {
+		return folded, v
+	}
+	for k := range m {
+		// Of several spellings the first in order: a map has none of its own.
+		if fold(k) == folded && (key == "" || k < key) {
+			key = k
+		}
+	}
+	if key == "" {
+		return "", nil
+	}
+	return key, m[key]
+}
+
+// stringAt returns the property with that folded name, if it is a string or
+// a number.
+func stringAt(m map[string]any, folded string) string {
+	switch _, v := find(m, folded); v := v.(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case json.Number:
+		return v.String()
+	}
+	return ""
+}
+
+// identify sets the story's uri from what the source calls it, and keeps that
+// name among the altIds when it had to be changed. It is empty when there is
+// nothing to identify the story by.
+func identify(source string, m map[string]any) string {
+	id := ""
+	for _, name := range []string{"uri", "guid", "urn"} {
+		key, v := find(m, name)
+		if key == "" {
+			continue
+		}
+		delete(m, key)
+		raw, _ := plainString(v)
+		if raw = strings.TrimSpace(raw); raw == "" {
+			continue
+		}
+		if id != "" {
+			if raw != id {
+				addAltID(m, name, raw)
+			}
+			continue
+		}
+		var ok bool
+		if id, ok = absoluteURI(raw); !ok {
+			id = urn(source, raw)
+		}
+		if id != raw {
+			addAltID(m, name, raw)
+		}
+	}
+	if id != "" {
+		m["uri"] = id
+	}
+	return id
+}
+
+// addAltID adds to the altIds, in whatever form they are.
+func addAltID(m map[string]any, role, value string) {
+	key, v := find(m, "altids")
+	if key == "" {
+		key = "altIds"
+	}
+	entry := map[string]any{"role": role, "value": value}
+	switch v := v.(type) {
+	case []any:
+		m[key] = append(v, entry)
+	case map[string]any:
+		list := (&conformer{}).listFromObject(&shape{keyed: keyedAltID}, v)
+		m[key] = append(list, entry)
+	default:
+		m[key] = []any{entry}
+	}
+}
