@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"dateline/config"
+	"dateline/enrich"
+	"dateline/enrich/data"
+)
+
+// newEnricher makes the enricher that the configuration asks for. It loads the
+// models, which is most of the time that the program takes to start.
+func newEnricher(cfg *config.Config) (enricher, error) {
+	gazetteer := data.Gazetteer()
+	if path := cfg.Places.Gazetteer; path != "" {
+		larger, err := os.ReadFile(path)
+		if err != nil {
+			return nil, failHint(exitConfig, fmt.Errorf("places.gazetteer: %w", err),
+				"dateline-build gazetteer makes such a file; an empty places.gazetteer takes the built-in one")
+		}
+		gazetteer = larger
+	}
+	versions, err := modelVersions()
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Places.Gazetteer != "" {
+		versions["place"] = shortSum(data.Sum(gazetteer))
+	}
+	versions["entity"] = cfg.Entities.Engine
+	e, err := enrich.New(
+		enrich.Models{Gazetteer: gazetteer, Topic: data.Topic(), Versions: versions},
+		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg)},
+	)
+	if err != nil {
+		return nil, fmt.Errorf("models: %w", err)
+	}
+	return e, nil
+}
+
+func thresholds(cfg *config.Config) enrich.Thresholds {
+	return enrich.Thresholds{
+		Entity: cfg.Entities.MinConfidence, Place: cfg.Places.MinConfidence, Topic: cfg.Topics.MinConfidence,
+	}
+}
+
+// modelVersions names the built-in models, as records do: by the beginning of
+// their checksums, since the same bytes tag the same way.
+func modelVersions() (map[string]string, error) {
+	manifest, err := data.Read()
+	if err != nil {
+		return nil, err
+	}
+	versions := map[string]string{}
+	for tagger, name := range map[string]string{"place": data.GazetteerFile, "topic": data.TopicFile} {
+		if f, ok := manifest.File(name); ok {
+			versions[tagger] = shortSum(f.SHA256)
+		}
+	}
+	return versions, nil
+}
+
+// shortSum is enough of a checksum to tell any two models apart.
+func shortSum(sum string) string { return sum[:min(12, len(sum))] }
