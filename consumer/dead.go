@@ -24,6 +24,7 @@ type DeadLetter struct {
 	Attempts      int
 	Time          time.Time   // when it was given up
 	Header        nats.Header // all of them, the story's own included
+	Size          int         // bytes of the story
 	Data          []byte      // raw bytes; empty where Omitted > 0
 	Omitted       int         // bytes that did not fit into the letter
 }
@@ -55,33 +56,84 @@ func OpenDeadLetters(ctx context.Context, nc *nats.Conn, o Options) (*DeadLetter
 	return &DeadLetters{js: js, nc: nc, stream: s, opts: o}, nil
 }
 
-// Each calls f with every dead letter, oldest first, until f fails.
+// Each calls f with every dead letter there is now, oldest first, until f
+// fails. The letters come without their bytes, which can be many: Get has them.
 func (d *DeadLetters) Each(ctx context.Context, f func(DeadLetter) error) error {
 	info, err := d.stream.Info(ctx)
 	if err != nil {
-		return fmt.Errorf("stream %s: %w", d.opts.Dead.Stream, err)
+		return fmt.Errorf("stream %s: %w", d.opts.Dead.Stream, explain(err))
 	}
 	if info.State.Msgs == 0 {
 		return nil
 	}
-	cons, err := d.stream.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{DeliverPolicy: jetstream.DeliverAllPolicy})
+	cons, err := d.stream.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{
+		DeliverPolicy: jetstream.DeliverAllPolicy, HeadersOnly: true, MaxResetAttempts: eachResets,
+	})
 	if err != nil {
 		return fmt.Errorf("reading stream %s: %w", d.opts.Dead.Stream, explain(err))
 	}
-	for last := info.State.LastSeq; ; {
-		m, err := cons.Next(jetstream.FetchContext(ctx))
+	letters, err := cons.Messages()
+	if err != nil {
+		return fmt.Errorf("reading stream %s: %w", d.opts.Dead.Stream, explain(err))
+	}
+	defer letters.Stop()
+	seen := uint64(0)
+	for last := info.State.LastSeq; seen < last; {
+		m, err := d.next(ctx, letters, seen)
 		if err != nil {
 			return fmt.Errorf("reading stream %s: %w", d.opts.Dead.Stream, err)
+		}
+		if m == nil {
+			return nil
 		}
 		meta, err := m.Metadata()
 		if err != nil {
 			return err
 		}
-		if err := f(d.letter(meta.Sequence.Stream, m.Headers(), m.Data())); err != nil {
+		if seen = meta.Sequence.Stream; seen > last {
+			return nil
+		}
+		l := d.letter(seen, m.Headers(), nil)
+		if l.Omitted == 0 {
+			l.Size, _ = strconv.Atoi(m.Headers().Get(headerSize))
+		}
+		if err := f(l); err != nil {
 			return err
 		}
-		if meta.Sequence.Stream >= last || meta.NumPending == 0 {
+		if meta.NumPending == 0 {
 			return nil
+		}
+	}
+	return nil
+}
+
+const (
+	// eachResets is how often a reading that broke off is taken up again
+	// before Each gives up; with the pauses in between, some 15 s.
+	eachResets = 4
+	// eachWait is how long the next letter may take before it is asked whether
+	// there is one: those that were announced may have been removed meanwhile.
+	eachWait = 5 * time.Second
+	// headerSize is the server's: the size of a body that it did not send.
+	headerSize = "Nats-Msg-Size"
+)
+
+// next returns the next letter, or nil when there is none after the one seen
+// last.
+func (d *DeadLetters) next(ctx context.Context, letters jetstream.MessagesContext, seen uint64) (jetstream.Msg, error) {
+	for {
+		limited, cancel := context.WithTimeout(ctx, eachWait)
+		m, err := letters.Next(jetstream.NextContext(limited))
+		cancel()
+		if err == nil || ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded) {
+			return m, err
+		}
+		_, err = d.stream.GetMsg(ctx, seen+1, jetstream.WithGetMsgSubject(">"))
+		if errors.Is(err, jetstream.ErrMsgNotFound) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, explain(err)
 		}
 	}
 }
@@ -151,12 +203,14 @@ func (d *DeadLetters) Drop(ctx context.Context, sequence uint64) error {
 
 func (d *DeadLetters) letter(sequence uint64, h nats.Header, data []byte) DeadLetter {
 	l := DeadLetter{Sequence: sequence, Subject: h.Get(HeaderInputSubject), Kind: h.Get(HeaderKind), Reason: h.Get(HeaderReason),
-		InputStream: h.Get(HeaderInputStream), Header: h, Data: data}
+		InputStream: h.Get(HeaderInputStream), Header: h, Size: len(data), Data: data}
 	// A header that is not a number was not written by us; what can be read is shown.
 	l.InputSequence, _ = strconv.ParseUint(h.Get(HeaderInputSequence), 10, 64)
 	l.Attempts, _ = strconv.Atoi(h.Get(HeaderAttempts))
 	l.Time, _ = time.Parse(time.RFC3339Nano, h.Get(HeaderTime))
-	l.Omitted, _ = strconv.Atoi(h.Get(HeaderOmitted))
+	if l.Omitted, _ = strconv.Atoi(h.Get(HeaderOmitted)); l.Omitted > 0 {
+		l.Size = l.Omitted
+	}
 	return l
 }
 
