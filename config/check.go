@@ -28,14 +28,17 @@ func maskFault(at string) fault {
 }
 
 func oneOf(s string, words []string) []fault {
-	if contains(words, s) {
+	if slices.Contains(words, s) {
 		return nil
 	}
-	hint := "write " + orList(words)
+	what, hint := fmt.Sprintf("%q is not one of %s", s, strings.Join(words, ", ")), ""
 	if best := nearest(s, words); best != "" {
 		hint = "did you mean " + best + "?"
 	}
-	return []fault{{what: fmt.Sprintf("%q is not %s", s, orList(words)), hint: hint}}
+	if len(words) == 1 {
+		what, hint = fmt.Sprintf("%q is not known", s), "write "+words[0]
+	}
+	return []fault{{what: what, hint: hint}}
 }
 
 // inRange holds a number, a duration or a size against the tags min, max and
@@ -180,13 +183,4 @@ func signIn(n NATS) []string {
 		}
 	}
 	return ways
-}
-
-func contains(list []string, s string) bool { return slices.Contains(list, s) }
-
-func orList(words []string) string {
-	if len(words) == 1 {
-		return words[0]
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }

@@ -60,30 +60,20 @@ func ParseDuration(s string) (Duration, error) {
 	return Duration(d + r), nil
 }
 
-// String writes the duration as ParseDuration reads it, in whole days where
-// it can: 7d, 36h as 1d12h, 90s as 1m30s.
+// String writes the duration as ParseDuration reads it: 7d, 36h, 1m30s. Days
+// are written where there are several and nothing else.
 func (d Duration) String() string {
-	if d == 0 {
-		return "0s"
+	if n := time.Duration(d) / day; n > 1 && time.Duration(d)%day == 0 {
+		return strconv.FormatInt(int64(n), 10) + "d"
 	}
-	var b strings.Builder
-	rest := time.Duration(d)
-	if n := rest / day; n > 0 {
-		b.WriteString(strconv.FormatInt(int64(n), 10) + "d")
-		rest -= n * day
-	}
-	if rest == 0 {
-		return b.String()
-	}
-	s := rest.String()
+	s := time.Duration(d).String()
 	if strings.HasSuffix(s, "m0s") {
 		s = strings.TrimSuffix(s, "0s")
 	}
 	if strings.HasSuffix(s, "h0m") {
 		s = strings.TrimSuffix(s, "0m")
 	}
-	b.WriteString(s)
-	return b.String()
+	return s
 }
 
 // UnmarshalText reads a duration.

@@ -57,8 +57,12 @@ func (p Problem) String() string {
 	b.WriteString(p.What)
 	if p.Source != "" {
 		number := fmt.Sprintf("%4d", p.Origin.Line)
-		fmt.Fprintf(&b, "\n%s | %s", number, hideLine(p.Source))
-		fmt.Fprintf(&b, "\n%*s | %s^", len(number), "", padding(p.Source, p.Origin.Column))
+		line := hideLine(p.Source)
+		fmt.Fprintf(&b, "\n%s | %s", number, line)
+		// What is hidden may have taken the place with it.
+		if pad := padding(p.Source, p.Origin.Column); utf8.RuneCountInString(pad) <= utf8.RuneCountInString(line) {
+			fmt.Fprintf(&b, "\n%*s | %s^", len(number), "", pad)
+		}
 	}
 	if p.Hint != "" {
 		b.WriteString("\nhint: " + p.Hint)

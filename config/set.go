@@ -67,11 +67,14 @@ func setBool(v *bool, n ast.Node) *fault {
 func setInt(v *int, n ast.Node) *fault {
 	i, ok := n.(*ast.IntegerNode)
 	if !ok {
-		hint := ""
-		if s, ok := n.(*ast.StringNode); ok && isNumber(s.Value) {
-			hint = "remove the quotes"
+		s, _ := n.(*ast.StringNode)
+		switch {
+		case s != nil && isNumber(s.Value):
+			return wrongType(n, "a whole number", "remove the quotes")
+		case s != nil && matches(`^[0-9]+$`, s.Value):
+			return &fault{what: s.Value + " is too large"}
 		}
-		return wrongType(n, "a whole number", hint)
+		return wrongType(n, "a whole number", "")
 	}
 	wide, err := strconv.ParseInt(fmt.Sprint(i.Value), 10, 0)
 	if err != nil {
@@ -100,9 +103,12 @@ func (y *reader) setStrings(v *[]string, key string, n ast.Node) *fault {
 	for i, item := range list.Values {
 		at := fmt.Sprintf("[%d]", i)
 		item, f := y.resolve(item)
-		y.origins.at[key+at] = y.at(item.GetToken())
+		y.origins.at[key+at] = y.at(start(item))
 		if f == nil {
 			f = setString(&(*v)[i], item)
+		}
+		if _, ok := item.(*ast.MappingNode); ok && f != nil {
+			f.hint = "put it in quotes, if the colon is part of it"
 		}
 		if f != nil {
 			f.at = at
@@ -120,7 +126,7 @@ func (y *reader) setRules(v *[]Rule, key string, n ast.Node) *fault {
 	*v = make([]Rule, len(list.Values))
 	for i, item := range list.Values {
 		at := fmt.Sprintf("%s[%d]", key, i)
-		y.origins.at[at] = y.at(item.GetToken())
+		y.origins.at[at] = y.at(start(item))
 		y.section(item, reflect.ValueOf(&(*v)[i]).Elem(), at+".")
 	}
 	return nil

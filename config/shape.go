@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,8 +89,11 @@ func checkText(shape, s string) *fault {
 
 // treeHint mends the subject where it can.
 func treeHint(s string) string {
-	mended := strings.TrimRight(s, ".*>") + ".>"
-	if matches(treePattern, mended) {
+	if strings.HasPrefix(s, "$") {
+		return "subjects that start with $ are the server's own"
+	}
+	words := strings.TrimRight(s, ".*>")
+	if mended := words + ".>"; len(s)-len(words) <= 2 && matches(treePattern, mended) {
 		return "did you mean " + mended + "?"
 	}
 	return "write it as wire.raw.>: words with dots between, without *, and .> at the end"
@@ -108,7 +112,7 @@ func checkURLs(urls []string) []fault {
 		case strings.Contains(s, Mask):
 			faults = append(faults, maskFault(at))
 		case !ok:
-			faults = append(faults, fault{at, fmt.Sprintf("%q is not the address of a server", hideURL(s)), "write it as nats://host:4222, or with tls://, ws:// or wss://"})
+			faults = append(faults, fault{at, fmt.Sprintf("%q is not the address of a NATS server", hideURL(s)), "write it as nats://host:4222, or with tls://, ws:// or wss://"})
 		case scheme == "ws" || scheme == "wss":
 			sockets++
 		}
@@ -156,7 +160,7 @@ func (l *loader) checkRules(rules []Rule) []fault {
 			faults = append(faults, fault{strings.TrimSuffix(at, "."), "a rule needs a format", rulesHint})
 		case !matches(formatPattern, r.Format):
 			faults = append(faults, fault{at + "format", fmt.Sprintf("%q cannot be a format", r.Format), l.formatHint(r.Format)})
-		case l.formats != nil && !contains(l.formats, r.Format):
+		case l.formats != nil && !slices.Contains(l.formats, r.Format):
 			faults = append(faults, fault{at + "format", fmt.Sprintf("%q is not a format that is known", r.Format), l.formatHint(r.Format)})
 		}
 	}

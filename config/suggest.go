@@ -26,12 +26,16 @@ func suggestKey(name, prefix string, section reflect.Type) string {
 }
 
 // nearest finds the word that name was probably meant to be, or nothing. One
-// slip in a short word and two in a long one are forgiven.
+// slip in a short word, two in a long one and a wrong ending are forgiven.
 func nearest(name string, words []string) string {
 	name = snake(name)
 	best, least := "", 1+min(2, len(name)/3)
 	for _, w := range words {
-		if d := distance(name, w); d < least {
+		d := distance(name, w)
+		if len(w) > 2 && strings.HasPrefix(name, w) || len(name) > 2 && strings.HasPrefix(w, name) {
+			d = min(d, 1) // warning for warn, sub for subject
+		}
+		if d < least {
 			best, least = w, d
 		}
 	}

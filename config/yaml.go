@@ -67,11 +67,12 @@ func (l *loader) syntax(err error) {
 	}
 	hint := ""
 	switch {
-	case strings.Contains(syntax.Message, "tab character"):
+	case strings.Contains(syntax.Message, "tab character"), strings.Contains(syntax.Message, "'\t'"):
 		hint = "YAML is indented with spaces"
 	case strings.Contains(syntax.Message, "already defined"):
 		hint = "keep one of them"
-	case strings.Contains(syntax.Message, "reserved character"), strings.Contains(syntax.Message, "directive"):
+	case strings.Contains(syntax.Message, "reserved character"), strings.Contains(syntax.Message, "directive"),
+		strings.Contains(syntax.Message, "mapping value is not allowed"):
 		hint = "put the value in quotes"
 	}
 	l.complain(syntax.Token, hideLine(syntax.Message), hint)
@@ -138,7 +139,7 @@ func (y *reader) section(n ast.Node, v reflect.Value, prefix string) {
 // value reads one key's value.
 func (y *reader) value(n ast.Node, f field) {
 	n, bad := y.resolve(n)
-	y.origins.place(f.key, y.at(n.GetToken()))
+	y.origins.place(f.key, y.at(start(n)))
 	before := len(y.problems)
 	if bad == nil {
 		bad = y.setNode(f, n)
@@ -155,7 +156,7 @@ func (y *reader) value(n ast.Node, f field) {
 
 // fault notes what is wrong with a section or a part of a value.
 func (y *reader) fault(n ast.Node, key string, f fault) {
-	at := y.at(n.GetToken())
+	at := y.at(start(n))
 	y.problems = append(y.problems, Problem{Key: key, Origin: at, Source: y.origins.line(at), What: f.what, Hint: f.hint})
 }
 
@@ -200,6 +201,14 @@ func (y *reader) entries(n ast.Node, seen map[string]bool) []entry {
 		own = append(own, y.entries(n, seen)...)
 	}
 	return own
+}
+
+// start is the first token of a node; that of a mapping is its first colon.
+func start(n ast.Node) *token.Token {
+	if m, ok := n.(*ast.MappingNode); ok && !m.IsFlowStyle && len(m.Values) > 0 {
+		return m.Values[0].Key.GetToken()
+	}
+	return n.GetToken()
 }
 
 func keyName(k ast.MapKeyNode) string {
