@@ -71,7 +71,11 @@ func (o Connection) options(log *slog.Logger) ([]nats.Option, error) {
 		// What is published while disconnected must fail, not lie in a
 		// buffer: the story is published again anyway.
 		nats.ReconnectBufSize(-1),
-		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { log.Warn("disconnected from NATS", "error", err) }),
+		nats.DisconnectErrHandler(func(nc *nats.Conn, err error) {
+			if !nc.IsClosed() { // else it was us who closed it
+				log.Warn("disconnected from NATS, reconnecting", "error", err)
+			}
+		}),
 		nats.ReconnectHandler(func(nc *nats.Conn) { log.Info("reconnected to NATS", "server", nc.ConnectedUrlRedacted()) }),
 		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) {
 			subject := ""
