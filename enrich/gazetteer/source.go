@@ -1,0 +1,218 @@
+package gazetteer
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// row is a line of the combined gazetteer: one JSON object a place.
+type row struct {
+	ID    int      `json:"id"`
+	Src   string   `json:"src"`
+	Name  string   `json:"name"`
+	Alt   []string `json:"alt"`
+	Dem   []string `json:"dem"`
+	Class string   `json:"fc"`
+	Code  string   `json:"code"`
+	CC    string   `json:"cc"`
+	A1    string   `json:"a1"`
+	A2    string   `json:"a2"`
+	Lat   *float64 `json:"lat"`
+	Lon   *float64 `json:"lon"`
+	Pop   int      `json:"pop"`
+	WD    string   `json:"wd"`
+	Rank  *float64 `json:"rank"`
+}
+
+// alternatesFrom is the population from which a place's other names are kept:
+// below it they double the size of the file and are hardly ever in the news.
+const alternatesFrom = 15000
+
+// Load reads the combined gazetteer and makes records of it: duplicates
+// merged, names that mislead left out, the supplement added.
+func Load(r io.Reader) ([]Record, error) {
+	var rows []row
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		var x row
+		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		rows = append(rows, x)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("after line %d: %w", len(rows), err)
+	}
+	rows = merge(rows)
+	records := make([]Record, 0, len(rows))
+	parents := divisions(rows)
+	for i := range rows {
+		x := &rows[i]
+		rec := Record{Place: x.place(), Parent: -1, Names: x.names()}
+		if rec.Name == "" {
+			return nil, fmt.Errorf("place %d has no name in Latin letters", x.ID)
+		}
+		if p, ok := parents[x.CC+"."+x.A1+"."+x.A2]; ok && x.A2 != "" && p != i && x.Code != "ADM2" {
+			rec.Parent = p
+		} else if p, ok := parents[x.CC+"."+x.A1]; ok && x.A1 != "" && p != i && x.Code != "ADM1" {
+			rec.Parent = p
+		}
+		records = append(records, rec)
+	}
+	return supplement(records)
+}
+
+// merge leaves out the rows that say nothing new: physical features of Natural
+// Earth that GeoNames has under the same name nearby; nor what news does not
+// call a place: divisions without coordinates, oil fields, buildings, the
+// planet, places without a name in Latin letters.
+func merge(rows []row) []row {
+	known := make(map[string][]int)
+	var f folded
+	for i := range rows {
+		x := &rows[i]
+		if x.Src == "ne" {
+			x.tidy()
+			continue
+		}
+		for _, n := range append([]string{x.Name}, x.Alt...) {
+			if f.set(n) {
+				k := string(f.key[:f.n])
+				known[k] = append(known[k], i)
+			}
+		}
+	}
+	kept := rows[:0:0]
+	for _, x := range rows {
+		if !f.set(x.Name) {
+			i := slices.IndexFunc(x.Alt, latin)
+			if i < 0 {
+				continue
+			}
+			x.Name = x.Alt[i]
+			f.set(x.Name)
+		}
+		if x.Lat == nil && x.WD == "" && x.Code != "ADM1" || x.Class == "S" || x.Class == "L" && !slices.Contains([]string{"RGN", "RGNE", "CONT", "RES", "RESN", "PRK"}, x.Code) {
+			continue
+		}
+		near := func(i int) bool {
+			y := rows[i]
+			// A degree and a half for islands and peaks, five for ranges, deserts and seas.
+			limit := 1.5
+			if y.Class == x.Class {
+				limit = 5
+			}
+			return y.Lat != nil && x.Lat != nil && math.Abs(*y.Lat-*x.Lat) < limit && math.Abs(*y.Lon-*x.Lon) < limit
+		}
+		if x.Src == "ne" && (x.Code == "CONT" || x.Code == "" || slices.ContainsFunc(known[string(f.key[:f.n])], near)) {
+			continue
+		}
+		kept = append(kept, x)
+	}
+	return kept
+}
+
+// divisions indexes the divisions by the codes that places carry.
+func divisions(rows []row) map[string]int {
+	index := make(map[string]int)
+	for i, x := range rows {
+		switch x.Code {
+		case "ADM1":
+			index[x.CC+"."+x.A1] = i
+		case "ADM2":
+			index[x.CC+"."+x.A1+"."+x.A2] = i
+		}
+	}
+	return index
+}
+
+func (x *row) place() Place {
+	p := Place{ID: x.ID, Name: x.Name, Class: 'S', Code: x.Code, Country: x.CC, Population: x.Pop, Wikidata: x.WD}
+	if x.Class != "" {
+		p.Class = x.Class[0]
+	}
+	if x.Lat != nil && x.Lon != nil {
+		p.Lat, p.Lon, p.HasCoord = *x.Lat, *x.Lon, true
+	}
+	return p
+}
+
+// names returns the names worth having besides the first.
+func (x *row) names() []Name {
+	var names []Name
+	for _, a := range x.Alt {
+		switch {
+		case !latin(a):
+		case x.Code == "ADM1" && (strings.HasSuffix(a, ".") || len(a) == 2):
+			names = append(names, Name{a, Abbreviation})
+		case strings.HasSuffix(a, ".") || acronym(a):
+			// "And." and "AND" for Andorra; those in use are in the supplement
+		case x.Class == "P" && x.Pop < alternatesFrom || x.Code == "ADM2" && x.Pop < alternatesFrom:
+		case sameKey(a, x.Name):
+		default:
+			names = append(names, Name{a, Alternate})
+		}
+	}
+	for _, d := range x.Dem {
+		if latin(d) && d != "Antarctic" && d != x.Name {
+			names = append(names, Name{d, Demonym})
+		}
+	}
+	return names
+}
+
+// latin reports whether a name can be found in English text as it stands:
+// Latin letters, the first upper case, more than two of them or an
+// abbreviation. Transliterations for search engines are all in lower case.
+func latin(s string) bool {
+	var f folded
+	if !f.set(s) || len(s) > math.MaxUint8 || strings.ContainsAny(s, "(),/") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && (f.n > 2 || f.upper[f.n-1])
+}
+
+func acronym(s string) bool {
+	return len(s) <= 4 && s == strings.ToUpper(s)
+}
+
+func sameKey(a, b string) bool {
+	var f, g folded
+	return f.set(a) && g.set(b) && f.key == g.key && f.n == g.n
+}
+
+// tidy gives a row of Natural Earth a GeoNames feature code and names as they
+// are written in news.
+func (x *row) tidy() {
+	codes := map[string]string{
+		"Island": "ISL", "island": "ISL", "Island group": "ISLS", "island group": "ISLS", "Range/mtn": "MTS", "Foothills": "MTS",
+		"cape": "CAPE", "Pen/cape": "PEN", "Peninsula": "PEN", "Plateau": "PLAT", "Desert": "DSRT", "Geoarea": "RGN", "Coast": "CST",
+		"Plain": "PLN", "plain": "PLN", "Lowland": "PLN", "Delta": "DLTA", "Basin": "BSN", "Valley": "VAL", "Isthmus": "ISTH",
+		"Tundra": "TUND", "waterfall": "FLLS", "Wetlands": "WTLD", "Gorge": "GRGE", "Lake": "LK", "Depression": "DPR", "Continent": "CONT",
+		"pole": "", "Dragons-be-here": "",
+	}
+	if c, ok := codes[x.Code]; ok {
+		x.Code = c
+	}
+	words := strings.NewReplacer("Mts .", "Mountains", "Mts.", "Mountains", "Mt.", "Mountain ", "Pk.", "Peak", "Plat.", "Plateau", "Arch.", "Archipelago",
+		"Pen. ", "Peninsula ", "Pén. ", "Péninsule ", "Cord. ", "Cordillera ", "I. ", "Isla ", "Is. ", "Islas ")
+	x.Name = strings.TrimSpace(words.Replace(x.Name))
+	if x.Code == "STM" && !strings.Contains(x.Name, "River") && !strings.HasPrefix(x.Name, "Rio ") && !strings.HasPrefix(x.Name, "Río ") {
+		// Rivers bear the names of everything else. The great ones are known without "River".
+		if x.Rank != nil && *x.Rank <= 3 {
+			x.Alt = append(x.Alt, x.Name+" River", "River "+x.Name)
+		} else {
+			x.Alt = []string{"River " + x.Name}
+			x.Name += " River"
+		}
+	}
+}

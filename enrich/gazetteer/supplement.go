@@ -1,0 +1,102 @@
+package gazetteer
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+//go:embed supplement.txt
+var supplementText string
+
+// supplement adds the curated names to records.
+func supplement(records []Record) ([]Record, error) {
+	byID := make(map[int]int, len(records))
+	for i, r := range records {
+		if r.ID != 0 {
+			byID[r.ID] = i
+		}
+	}
+	n := 0
+	for line := range strings.Lines(supplementText) {
+		n++
+		fields := strings.Fields(line)
+		if len(fields) == 0 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		rec, err := curate(records, byID, fields)
+		if err != nil {
+			return nil, fmt.Errorf("supplement.txt:%d: %w", n, err)
+		}
+		if rec != nil {
+			records = append(records, *rec)
+		}
+	}
+	return records, nil
+}
+
+// curate applies a line to the record it names, or returns a new record.
+func curate(records []Record, byID map[int]int, fields []string) (*Record, error) {
+	if fields[0] == "region" {
+		return region(fields[1:])
+	}
+	id, err := strconv.Atoi(fields[0])
+	if err != nil || len(fields) < 3 {
+		return nil, fmt.Errorf("want <id> <sign> <names>, have %q", fields)
+	}
+	at, ok := byID[id]
+	if !ok {
+		return nil, fmt.Errorf("the gazetteer has no place %d", id)
+	}
+	r := &records[at]
+	for _, name := range split(fields[2:]) {
+		if !slices.Contains([]string{"+", "=", ".", "-"}, fields[1]) {
+			return nil, fmt.Errorf("unknown sign %q", fields[1])
+		}
+		if fields[1] == "-" {
+			r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
+			continue
+		}
+		use := map[string]Use{"+": Preferred, "=": Alternate, ".": Abbreviation}[fields[1]]
+		r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
+		r.Names = append(r.Names, Name{name, use})
+	}
+	return nil, nil
+}
+
+func region(fields []string) (*Record, error) {
+	if len(fields) < 5 {
+		return nil, fmt.Errorf("want region <code> <lat> <lon> <country> <names>, have %q", fields)
+	}
+	lat, err := strconv.ParseFloat(fields[1], 64)
+	if err != nil {
+		return nil, err
+	}
+	lon, err := strconv.ParseFloat(fields[2], 64)
+	if err != nil {
+		return nil, err
+	}
+	names := split(fields[4:])
+	class := map[string]byte{"RGN": 'L', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P'}[fields[0]]
+	if class == 0 {
+		return nil, fmt.Errorf("unknown feature code %q", fields[0])
+	}
+	r := &Record{Parent: -1, Place: Place{Name: names[0], Class: class, Code: fields[0], Lat: lat, Lon: lon, HasCoord: true}}
+	if fields[3] != "*" {
+		r.Country = fields[3]
+	}
+	for _, n := range names {
+		r.Names = append(r.Names, Name{n, Preferred})
+	}
+	return r, nil
+}
+
+func split(fields []string) []string {
+	names := strings.Split(strings.Join(fields, " "), ";")
+	for i := range names {
+		names[i] = strings.TrimSpace(names[i])
+	}
+	return names
+}
