@@ -18,8 +18,8 @@ var defaults []byte
 func Default() []byte { return slices.Clone(defaults) }
 
 // maxFile is far above the 10 KB of a file with every key and comment, and
-// keeps hostile nesting from taking minutes to parse.
-const maxFile = 128 << 10
+// keeps the parser, which is quadratic in nesting, from taking minutes.
+const maxFile = 64 << 10
 
 // Sources are where a configuration is loaded from.
 type Sources struct {

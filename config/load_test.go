@@ -174,7 +174,7 @@ func TestAFileThatCannotBeReadIsNamed(t *testing.T) {
 		{"missing, by flag", Sources{File: "none.yaml"}, "flag --config: open none.yaml: no such file or directory\nhint: dateline config default prints a file to start from"},
 		{"missing, by variable", Sources{Env: []string{"DATELINE_CONFIG=none.yaml"}}, "environment DATELINE_CONFIG: open none.yaml: no such file"},
 		{"a directory", Sources{File: "."}, "flag --config: read .: is a directory"},
-		{"too large", Sources{File: "huge.yaml"}, "huge.yaml is larger than 128KiB"},
+		{"too large", Sources{File: "huge.yaml"}, "huge.yaml is larger than 64KiB"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, _, err := Load(test.s)
