@@ -1,0 +1,213 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// found makes the names that an engine would have found: each is "type text",
+// taken at its first place in the body after the one before.
+func found(t *testing.T, body string, names ...string) (*text.Doc, []story.Name) {
+	t.Helper()
+	doc := text.Parse([]story.Field{{Name: story.Body, Text: body}})
+	var list []story.Name
+	at := 0
+	for _, n := range names {
+		kind, name, _ := strings.Cut(n, " ")
+		i := strings.Index(body[at:], name)
+		if i < 0 {
+			t.Fatalf("%q is not in the body after %d", name, at)
+		}
+		start := len([]rune(body[:at+i]))
+		end := start + len([]rune(name))
+		list = append(list, story.Name{Span: story.Span{Field: story.Body, Start: start, End: end, Text: name}, Type: story.Type(kind), Confidence: 60})
+		at += i + len(name)
+	}
+	return doc, list
+}
+
+func TestTrimCutsWhatDoesNotBelongToAName(t *testing.T) {
+	tests := []struct {
+		body string
+		name string
+		want []string
+	}{
+		{"Talks with Russian Foreign Minister Sergey Lavrov ended.", "place Russian Foreign Minister Sergey Lavrov", []string{"person Sergey Lavrov"}},
+		{"It was President Joe Biden who spoke.", "organisation President Joe Biden", []string{"person Joe Biden"}},
+		{"It was President Joe Biden who spoke.", "organisation Joe Biden", []string{"person Joe Biden"}},
+		{"Then Mr. Smith left.", "person Mr. Smith", []string{"person Smith"}},
+		{"Then Gen. Mark Milley's car left.", "person Gen. Mark Milley's", []string{"person Mark Milley"}},
+		{"Then U.S. Secretary of State Antony Blinken left.", "place Antony Blinken", []string{"person Antony Blinken"}},
+		{"Then former Prime Minister Ana Brnabic left.", "organisation Prime Minister Ana Brnabic", []string{"person Ana Brnabic"}},
+		{"Then EU Commissioner Margrethe Vestager left.", "organisation EU Commissioner Margrethe Vestager", []string{"organisation EU", "person Margrethe Vestager"}},
+		{"It rose at the European Union today.", "organisation the European Union", []string{"organisation European Union"}},
+		{"Shares of Nordlicht Motor Corp. rose.", "person Nordlicht Motor Corp", []string{"organisation Nordlicht Motor Corp."}},
+		{"The Prime Minister left.", "person Prime Minister", nil},
+		{"On Monday they left.", "person Monday", nil},
+		{"Then “Ana Brnabic” left.", "person “Ana Brnabic”", []string{"person Ana Brnabic"}},
+		{"Said Seán O'Sullivan, 40.", "person O'Sullivan", []string{"person O'Sullivan"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc, names := found(t, test.body, test.name)
+			var got []string
+			for _, n := range Trim(doc, names) {
+				if s := string([]rune(test.body)[n.Start:n.End]); s != n.Text {
+					t.Errorf("text[%d:%d] is %q, not %q", n.Start, n.End, s, n.Text)
+				}
+				got = append(got, string(n.Type)+" "+n.Text)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTrimFindsANameAgain(t *testing.T) {
+	doc, names := found(t, "Li Shangfu is missing. Asked about Li Shangfu, nobody spoke. Shangfu was seen. Kim Shangfu was not.", "person Li Shangfu")
+	var got []string
+	for _, n := range Trim(doc, names) {
+		got = append(got, n.Text)
+	}
+	if want := []string{"Li Shangfu", "Li Shangfu", "Shangfu"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestGroupMakesOneEntityOfItsMentions(t *testing.T) {
+	tests := []struct {
+		name, body string
+		names      []string
+		want       []string // type, name and number of mentions
+	}{
+		{"a surname follows a full name", "Sergey Lavrov spoke. Lavrov left.",
+			[]string{"person Sergey Lavrov", "person Lavrov"}, []string{"person Sergey Lavrov 2"}},
+		{"a family name that comes first", "Wang Yi spoke. Wang left.",
+			[]string{"person Wang Yi", "person Wang"}, []string{"person Wang Yi 2"}},
+		{"two who share a surname stay two", "Bill Clinton met Hillary Clinton. Clinton left.",
+			[]string{"person Bill Clinton", "person Hillary Clinton", "person Clinton"},
+			[]string{"person Bill Clinton 1", "person Hillary Clinton 1", "person Clinton 1"}},
+		{"a middle name makes no second person", "George Walker Bush spoke. George Bush left. Bush slept.",
+			[]string{"person George Walker Bush", "person George Bush", "person Bush"}, []string{"person George Walker Bush 3"}},
+		{"an abbreviation in parentheses", "The European Union (EU) agreed. The EU voted.",
+			[]string{"organisation European Union", "organisation EU", "organisation EU"}, []string{"organisation European Union 3"}},
+		{"initials", "The World Health Organization warned. The WHO said so.",
+			[]string{"organisation World Health Organization", "organisation WHO"}, []string{"organisation World Health Organization 2"}},
+		{"a company without its suffix", "Nordlicht Motor Corp. rose. Nordlicht fell.",
+			[]string{"organisation Nordlicht Motor Corp.", "organisation Nordlicht"}, []string{"organisation Nordlicht Motor Corp. 2"}},
+		{"an ordinary first word stands for nothing", "National Bank rose. National fell.",
+			[]string{"organisation National Bank", "organisation National"}, []string{"organisation National Bank 1", "organisation National 1"}},
+		{"the types are put to the vote", "Lavrov spoke. Lavrov left. Lavrov slept.",
+			[]string{"person Lavrov", "organisation Lavrov", "person Lavrov"}, []string{"person Lavrov 3"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc, names := found(t, test.body, test.names...)
+			var got []string
+			for _, e := range Group(doc, names) {
+				got = append(got, string(e.Type)+" "+e.Name+" "+string(rune('0'+len(e.Mentions))))
+				for _, m := range e.Mentions {
+					if s := string([]rune(test.body)[m.Start:m.End]); s != m.Text {
+						t.Errorf("text[%d:%d] is %q, not %q", m.Start, m.End, s, m.Text)
+					}
+				}
+			}
+			slices.Sort(got)
+			slices.Sort(test.want)
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTheHeadlineAndTheLeadMakeAnEntityRelevant(t *testing.T) {
+	doc := text.Parse([]story.Field{
+		{Name: story.Headline, Text: "Ana Brnabic resigns"},
+		{Name: story.Body, Text: strings.Repeat("Ana Brnabic spoke. ", 5) + strings.Repeat("It rained on the town. ", 40) + "Also there was Ivo Kos."},
+	})
+	var names []story.Name
+	for i := range doc.Fields {
+		f := &doc.Fields[i]
+		for t := 0; t+1 < len(f.Tokens); t++ {
+			if w := f.TokenText(t); w == "Ana" || w == "Ivo" {
+				names = append(names, story.Name{Span: f.Span(t, t+2), Type: story.Person, Confidence: 60})
+			}
+		}
+	}
+	entities := Group(doc, names)
+	if len(entities) != 2 || entities[0].Name != "Ana Brnabic" {
+		t.Fatalf("entities: %+v", entities)
+	}
+	if a, b := entities[0].Relevance, entities[1].Relevance; a < 80 || b > 20 {
+		t.Errorf("relevances are %d and %d", a, b)
+	}
+	if a, b := entities[0].Confidence, entities[1].Confidence; a <= b {
+		t.Errorf("six mentions make it no surer than one: %d, %d", a, b)
+	}
+}
+
+// capitals takes every run of capitalised words for a name, as a fuzzed engine
+// might.
+func capitals(doc *text.Doc) []story.Name {
+	kinds := []story.Type{story.Person, story.Organisation, story.Location, story.Other}
+	var names []story.Name
+	for i := range doc.Fields {
+		f := &doc.Fields[i]
+		for t := 0; t < len(f.Tokens); t++ {
+			end := t
+			for end < len(f.Tokens) && end < t+4 && upper(f.TokenText(end)) {
+				end++
+			}
+			if end > t {
+				names = append(names, story.Name{Span: f.Span(t, end), Type: kinds[t%len(kinds)], Confidence: t % 100})
+				t = end - 1
+			}
+		}
+	}
+	return names
+}
+
+func FuzzGroup(f *testing.F) {
+	f.Add("Wang Yi met Sergey Lavrov (EU) of the European Union. Mr. 's President Of")
+	f.Add("İ ẞ Ǆ A. B. C'd O’N \u202e“Dr.” ́A")
+	f.Fuzz(func(t *testing.T, body string) {
+		doc := text.Parse([]story.Field{{Name: story.Headline, Text: body}, {Name: story.Body, Text: body}})
+		runes := []rune(body)
+		last := map[string]int{}
+		names := Trim(doc, capitals(doc))
+		for _, n := range names {
+			if n.Start < last[n.Field] {
+				t.Fatalf("%q overlaps the name before it", n.Text)
+			}
+			last[n.Field] = n.End
+		}
+		for _, e := range Group(doc, names) {
+			if e.Name == "" || len(e.Mentions) == 0 || e.Relevance < 0 || e.Relevance > 100 || e.Confidence < 0 || e.Confidence > 100 {
+				t.Fatalf("entity %+v", e)
+			}
+			for _, m := range e.Mentions {
+				if m.Start < 0 || m.End > len(runes) || m.Start >= m.End {
+					t.Fatalf("mention %+v in %d code points", m, len(runes))
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkTrimAndGroup(b *testing.B) {
+	doc := text.Parse([]story.Field{{Name: story.Body, Text: strings.Repeat("Russian Foreign Minister Sergey Lavrov met Wang Yi of China. Lavrov spoke to the European Union (EU) on Monday. ", 20)}})
+	names := capitals(doc)
+	b.ReportAllocs()
+	for b.Loop() {
+		Group(doc, Trim(doc, names))
+	}
+	b.ReportMetric(float64(len(doc.Fields[0].Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

@@ -1,0 +1,138 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// longestPerson is how many words a person's name may have: "Sheikh Mohammed
+// bin Rashid Al Maktoum" is one of the longest that news carries.
+const longestPerson = 6
+
+// trim cuts one name to what it is. It may turn out to be none, or two: "EU
+// Commissioner Margrethe Vestager" names two.
+func trim(s span) []span {
+	s, ok := bare(s)
+	if !ok {
+		return nil
+	}
+	if first, last, ok := titleIn(s); ok {
+		after, isName := bare(s.cut(last, s.len()))
+		before, hasMore := bare(s.cut(0, first))
+		switch {
+		case isName && after.len() <= longestPerson && !organisationWord(after.word(after.len()-1)):
+			after.kind = story.Person
+			if hasMore && acronym(before) {
+				before.kind = story.Organisation
+				return []span{before, after}
+			}
+			return []span{after}
+		case !isName && s.kind == story.Person:
+			return nil // a title alone: "the Prime Minister"
+		}
+	}
+	switch {
+	case s.kind != story.Organisation && s.len() > 1 && organisationWord(s.word(s.len()-1)):
+		s.kind = story.Organisation
+	case s.kind != story.Person && s.len() <= 3 && announced(s):
+		s.kind = story.Person
+	}
+	return []span{s}
+}
+
+// bare cuts off what is never part of a name: punctuation, articles,
+// possessives. It returns false when nothing is left that could be one.
+func bare(s span) (span, bool) {
+	for s.len() > 0 && (s.field.Tokens[s.start].Kind == text.Punct || article(s.word(0))) {
+		s = s.cut(1, s.len())
+	}
+	for s.len() > 0 && (s.field.Tokens[s.end-1].Kind == text.Punct || possessive(s.word(s.len()-1))) {
+		s = s.cut(0, s.len()-1)
+	}
+	if s.len() == 0 {
+		return s, false
+	}
+	named := false
+	for i := range s.len() {
+		named = named || upper(s.word(i))
+	}
+	return s, named && !(s.len() == 1 && (calendar[strings.ToLower(s.word(0))] || len(s.word(0)) == 1))
+}
+
+// titleIn finds the last title in a name: the tokens [first, last) of it with
+// the titles that stand right before it, as in "former Prime Minister".
+func titleIn(s span) (first, last int, ok bool) {
+	for i := s.len() - 1; i >= 0; i-- {
+		if title(s.word(i)) && !followedByOf(s, i) {
+			first = i
+			for first > 0 && (title(s.word(first-1)) || titlePart[strings.ToLower(s.word(first-1))]) {
+				first--
+			}
+			return first, i + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// followedByOf reports "Secretary of State": the title goes on.
+func followedByOf(s span, i int) bool {
+	return i+1 < s.len() && strings.EqualFold(s.word(i+1), "of")
+}
+
+// announced reports whether a title stands right before the name: "President",
+// "Mr.", "spokeswoman". A comma or an "of" between them breaks it.
+func announced(s span) bool {
+	i := s.start - 1
+	if i < 0 || !s.field.Tokens[s.start].SpaceBefore {
+		return false
+	}
+	word := s.field.TokenText(i)
+	// "U.S. Secretary of State Antony Blinken", "Chief of Staff"
+	if i >= 2 && strings.EqualFold(s.field.TokenText(i-1), "of") && title(s.field.TokenText(i-2)) && titleEnd[strings.ToLower(word)] {
+		return true
+	}
+	return title(word)
+}
+
+// acronym reports whether a name is one word of capitals.
+func acronym(s span) bool {
+	w := s.word(0)
+	if s.len() != 1 || utf8.RuneCountInString(w) < 2 {
+		return false
+	}
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func title(word string) bool {
+	return titles[strings.ToLower(strings.TrimSuffix(word, "."))]
+}
+
+func organisationWord(word string) bool {
+	return organisationWords[strings.ToLower(strings.TrimSuffix(word, "."))]
+}
+
+func article(word string) bool {
+	return word == "the" || word == "The" || word == "a" || word == "A" || word == "An"
+}
+
+func possessive(word string) bool {
+	switch word {
+	case "'s", "’s", "'S", "’S", "'", "’":
+		return true
+	}
+	return false
+}
+
+func upper(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
