@@ -34,7 +34,7 @@ type Token struct {
 	SpaceBefore        bool // white space, or the start of the field, stands before it
 }
 
-// Text returns the token's text.
+// TokenText returns the text of token i.
 func (f *Field) TokenText(i int) string { t := f.Tokens[i]; return f.Text[t.Start:t.End] }
 
 // Span returns the tokens [first, last) as a span of the story.
@@ -53,7 +53,7 @@ func (d *Doc) Field(name string) *Field {
 	return nil
 }
 
-// Parse reads the fields of a story.
+// Parse reads the fields of a story. Its time grows linearly with the text.
 func Parse(fields []story.Field) *Doc {
 	d := &Doc{Fields: make([]Field, len(fields))}
 	for i, f := range fields {
