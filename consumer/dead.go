@@ -29,6 +29,9 @@ type DeadLetter struct {
 	Omitted       int         // bytes that did not fit into the letter
 }
 
+// Kinds are the causes of dead letters, as HeaderKind has them.
+func Kinds() []string { return []string{"undecodable", "panic", "oversized", "crash", "timeout"} }
+
 // ErrNoDeadLetter says that there is none with that number.
 var ErrNoDeadLetter = errors.New("no dead letter has this number")
 

@@ -16,7 +16,16 @@ type progress struct{ bar *progressbar.ProgressBar }
 // newProgress returns nil unless somebody can see it: stderr is a terminal,
 // the total is known, and the output does not go to the same terminal.
 func (a *app) newProgress(total int64, what string, bytes bool) *progress {
-	if !a.err.is || a.out.is || total <= 0 {
+	if a.out.is {
+		return nil
+	}
+	return a.drawProgress(total, what, bytes)
+}
+
+// drawProgress is newProgress for a command whose output comes at the end, and
+// may go to the same terminal.
+func (a *app) drawProgress(total int64, what string, bytes bool) *progress {
+	if !a.err.is || total <= 0 {
 		return nil
 	}
 	return &progress{progressbar.NewOptions64(total,

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/spf13/cobra"
+
+	"dateline/config"
+)
+
+// tailFlags are what `dateline tail` can be told.
+type tailFlags struct {
+	subject string
+	since   string
+	output  string
+	count   int
+}
+
+func (a *app) tailCommand() *cobra.Command {
+	var flags tailFlags
+	cmd := &cobra.Command{
+		Use:   "tail",
+		Short: "Show enriched stories as they come",
+		Long: `Tail shows what is stored in the output from now on, until Ctrl-C. With --since it
+begins with what was stored before. It reads the stream on its own account:
+nobody else misses a story for it, and when the connection breaks it goes on
+where it was.`,
+		Example: `  dateline tail
+  dateline tail --subject 'ap.>' --since 1h
+  dateline tail --since all --output json > records.jsonl
+  dateline tail --count 1 --output json | jq .enrichment.places`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.tail(cmd.Context(), flags)
+		},
+	}
+	cmd.Flags().StringVar(&flags.subject, "subject", "", "`SUBJECT` or pattern, whole or without the prefix: wire.enriched.ap.>, or 'ap.>'")
+	cmd.Flags().StringVar(&flags.since, "since", "", "begin `HOW-LONG` ago: 15m, 1h, 7d, or all for everything that is there")
+	newChoice(&flags.output, "text", "text", "json").
+		addTo(cmd, false, "output", "`HOW` to show stories: text to be read, or json, one record a line")
+	cmd.Flags().IntVar(&flags.count, "count", 0, "end after `N` stories")
+	return cmd
+}
+
+func (a *app) tail(ctx context.Context, flags tailFlags) error {
+	from, err := parseSince(flags.since, time.Now())
+	if err != nil {
+		return err
+	}
+	if flags.count < 0 {
+		return usagef("--count %d: must be 1 or more", flags.count)
+	}
+	s, err := a.openSession(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	tree := s.cfg.Output.Subject
+	pattern := tree
+	if flags.subject != "" {
+		if pattern, err = subjectWithin(tree, flags.subject, true); err != nil {
+			return err
+		}
+	}
+	stories, err := s.follow(ctx, s.cfg.Output.Stream, pattern, from)
+	if err != nil {
+		return err
+	}
+	for n := 1; ; n++ {
+		select {
+		case m, open := <-stories:
+			if !open {
+				return fail(exitUnreachable, errors.New("the connection to NATS was closed"))
+			}
+			if err := a.showStory(flags.output, m); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return exit(exitInterrupted) // it is how tail is meant to end: no more words
+		}
+		if n == flags.count {
+			return nil
+		}
+	}
+}
+
+// showStory prints one record. One that is none does not end the tail.
+func (a *app) showStory(output string, m jetstream.Msg) error {
+	record := m.Data()
+	if output == "json" {
+		record = bytes.TrimSpace(record)
+		if bytes.ContainsAny(record, "\r\n") {
+			var line bytes.Buffer
+			if err := json.Compact(&line, record); err != nil {
+				a.complain(fmt.Sprintf("%s on %s: not a record: %v", number(m), m.Subject(), err))
+				return nil
+			}
+			record = line.Bytes()
+		}
+		if a.out.is {
+			record = asciiControls(record)
+		}
+		_, err := fmt.Fprintf(a.stdout, "%s\n", record)
+		return err
+	}
+	text, err := render(a.out, record)
+	if err != nil {
+		a.complain(fmt.Sprintf("%s on %s: %v", number(m), m.Subject(), err))
+		return nil
+	}
+	_, err = fmt.Fprintln(a.stdout, text)
+	return err
+}
+
+// number names a message by its place in the stream.
+func number(m jetstream.Msg) string {
+	meta, err := m.Metadata()
+	if err != nil {
+		return "message"
+	}
+	return fmt.Sprintf("message %d", meta.Sequence.Stream)
+}
+
+// since is the time from which on something is shown: everything, from a time,
+// or, as the zero value, only what is new.
+type since struct {
+	all  bool
+	time time.Time
+}
+
+func parseSince(s string, now time.Time) (since, error) {
+	switch s {
+	case "":
+		return since{}, nil
+	case "all":
+		return since{all: true}, nil
+	}
+	ago, err := config.ParseDuration(s)
+	if err != nil || ago == 0 {
+		return since{}, usagef("--since %q: must be a duration such as 15m, 1h or 7d, or all", s)
+	}
+	return since{time: now.Add(-time.Duration(ago))}, nil
+}
