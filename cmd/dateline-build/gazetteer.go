@@ -21,6 +21,7 @@ import (
 const (
 	placesFile  = "gaz/combined/gazetteer.jsonl"
 	personsFile = "kb/every-politician/officeholders.jsonl.gz"
+	peopleFile  = "kb/wikidata-top-people/people.jsonl"
 	newsFile    = "topics/wp_current_events/labelled_2002_2020.jsonl"
 )
 
@@ -73,7 +74,7 @@ func gazetteerEntry(places, names int) data.File {
 			{Name: "GeoNames", Licence: "CC-BY-4.0", Use: "places, names, codes, coordinates, populations"},
 			{Name: "Natural Earth", Licence: "public domain", Use: "physical features"},
 			{Name: "Who's On First", Licence: "CC-BY-4.0", Use: "seas and bays"},
-			{Name: "Wikidata", Licence: "CC0-1.0", Use: "identifiers of places; EveryPolitician's names of office-holders, counted to know given and family names"},
+			{Name: "Wikidata", Licence: "CC0-1.0", Use: "identifiers of places; EveryPolitician's names of office-holders and its most-linked people, counted to know given and family names"},
 			{Name: "CLAVIN supplementary gazetteer", Licence: "Apache-2.0", Use: "names"},
 			{Name: "CLIFF and Mordecai lists of demonyms", Licence: "CC-BY-SA-3.0 and MIT", Use: "which nationality belongs to which country"},
 			{Name: "Wikipedia, Portal:Current events", Licence: "CC-BY-SA-4.0", Use: "counts of words in lower case, to know common words"},
@@ -86,9 +87,10 @@ func gazetteerEntry(places, names int) data.File {
 func countWords(cmd *cobra.Command, sources string) (*gazetteer.Words, error) {
 	words := gazetteer.NewWords()
 	var person struct{ Name string }
-	err := eachLine(cmd, filepath.Join(sources, personsFile), &person, func() { words.AddPerson(person.Name) })
-	if err != nil {
-		return nil, err
+	for _, name := range []string{personsFile, peopleFile} {
+		if err := eachLine(cmd, filepath.Join(sources, name), &person, func() { words.AddPerson(person.Name) }); err != nil {
+			return nil, err
+		}
 	}
 	var item struct{ Text string }
 	if err := eachLine(cmd, filepath.Join(sources, newsFile), &item, func() { words.AddText(item.Text) }); err != nil {

@@ -100,7 +100,7 @@ func merge(rows []row) []row {
 			x.Name = x.Alt[i]
 			f.set(x.Name)
 		}
-		if x.Lat == nil && x.WD == "" && x.Code != "ADM1" || x.Class == "S" || x.Class == "L" && !slices.Contains([]string{"RGN", "RGNE", "CONT", "RES", "RESN", "PRK"}, x.Code) {
+		if !x.usable() {
 			continue
 		}
 		near := func(i int) bool {
@@ -118,6 +118,18 @@ func merge(rows []row) []row {
 		kept = append(kept, x)
 	}
 	return kept
+}
+
+// usable reports whether news would call the row a place.
+func (x *row) usable() bool {
+	switch {
+	case x.Lat == nil && x.WD == "" && x.Code != "ADM1", x.Class == "S", x.Code == "ZN", x.Code == "":
+		return false
+	case x.Class != "L":
+		return true
+	}
+	unions := []string{"European Union", "World Ocean", "Polar Regions", "G5 Sahel"}
+	return slices.Contains([]string{"RGN", "CONT", "RES", "RESN", "PRK"}, x.Code) && !slices.Contains(unions, x.Name)
 }
 
 // divisions indexes the divisions by the codes that places carry.
@@ -145,6 +157,28 @@ func (x *row) place() Place {
 	return p
 }
 
+// notDemonyms are in the lists of demonyms and are names of other peoples, of
+// families, of teams, or no longer said.
+var notDemonyms = []string{"Antarctic", "Virgin Islands", "Welsh", "Koreans", "Gallegos", "Castellanos", "Cafeteros", "Ticos", "Canucks", "Russkies",
+	"Quisqueyanos", "Soviets", "Letts", "Bamar", "Banyarwanda", "Saint Helena", "Saint Barthélemy", "Western Sahara", "Falkland Islands"}
+
+// short returns the names of a division without its generic word: "Gansu" for
+// "Gansu Province", "Bulacan" for "Province of Bulacan".
+func short(name, code string) []string {
+	if code != "ADM1" && code != "ADM2" {
+		return nil
+	}
+	for _, w := range []string{" Province", " Governorate", " Oblast", " Region", " Prefecture", " Department", " Voivodeship"} {
+		if n, ok := strings.CutSuffix(name, w); ok && latin(n) {
+			return []string{n}
+		}
+	}
+	if n, ok := strings.CutPrefix(name, "Province of "); ok && latin(n) {
+		return []string{n}
+	}
+	return nil
+}
+
 // names returns the names worth having besides the first.
 func (x *row) names() []Name {
 	var names []Name
@@ -162,9 +196,16 @@ func (x *row) names() []Name {
 		}
 	}
 	for _, d := range x.Dem {
-		if latin(d) && d != "Antarctic" && d != x.Name {
-			names = append(names, Name{d, Demonym})
+		if !latin(d) || sameKey(d, x.Name) || strings.Contains(d, " Island") || slices.Contains(notDemonyms, d) || d == "French" && x.CC != "FR" {
+			continue
 		}
+		names = append(names, Name{d, Demonym})
+		if last := d[len(d)-1]; (last == 'n' || last == 'i') && !strings.HasSuffix(d, "men") {
+			names = append(names, Name{d + "s", Demonym})
+		}
+	}
+	for _, n := range short(x.Name, x.Code) {
+		names = append(names, Name{n, Alternate})
 	}
 	return names
 }
@@ -208,7 +249,7 @@ func (x *row) tidy() {
 	x.Name = strings.TrimSpace(words.Replace(x.Name))
 	if x.Code == "STM" && !strings.Contains(x.Name, "River") && !strings.HasPrefix(x.Name, "Rio ") && !strings.HasPrefix(x.Name, "Río ") {
 		// Rivers bear the names of everything else. The great ones are known without "River".
-		if x.Rank != nil && *x.Rank <= 3 {
+		if x.Rank != nil && *x.Rank <= 4 {
 			x.Alt = append(x.Alt, x.Name+" River", "River "+x.Name)
 		} else {
 			x.Alt = []string{"River " + x.Name}

@@ -52,15 +52,14 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 	}
 	r := &records[at]
 	for _, name := range split(fields[2:]) {
-		if !slices.Contains([]string{"+", "=", ".", "-"}, fields[1]) {
-			return nil, fmt.Errorf("unknown sign %q", fields[1])
-		}
+		r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
 		if fields[1] == "-" {
-			r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
 			continue
 		}
-		use := map[string]Use{"+": Preferred, "=": Alternate, ".": Abbreviation}[fields[1]]
-		r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
+		use, ok := map[string]Use{"+": Preferred, "=": Alternate, ".": Abbreviation, "~": Demonym}[fields[1]]
+		if !ok {
+			return nil, fmt.Errorf("unknown sign %q", fields[1])
+		}
 		r.Names = append(r.Names, Name{name, use})
 	}
 	return nil, nil

@@ -33,14 +33,14 @@ func (w *Words) AddText(s string) {
 // AddPerson counts the first and the last word of a person's name.
 func (w *Words) AddPerson(name string) {
 	parts := strings.Fields(name)
-	if len(parts) < 2 {
+	if len(parts) < 2 || len(parts) > 5 {
 		return
 	}
 	w.given[parts[0]]++
 	w.family[parts[len(parts)-1]]++
 }
 
-// Thresholds of the counts. In 100,000 names of office-holders three bearers
+// Thresholds of the counts. In 120,000 names of well-known people three bearers
 // tell a name in use from a chance. In the 4 million words of Wikipedia's current
 // events a word in lower case four times is a word of the language, if it is
 // not a place's name ten times as often ("turkey", "china").

@@ -1,0 +1,165 @@
+package place
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/enrich/gazetteer"
+	"dateline/enrich/story"
+)
+
+// Shares of the confidence that a name is a place's at all, by what vouches
+// for it. They were read off the precision of each kind on LGL and GeoVirus.
+const (
+	sureContained = 0.98
+	sureEminent   = 0.95
+	sureEngine    = 0.90
+	sureLocated   = 0.85
+	sureText      = 0.70
+	sureUnknown   = 0.60
+)
+
+// maxFocus is the number of places that a story may be about.
+const maxFocus = 2
+
+// found is a place with what its relevance is made of.
+type found struct {
+	story.Place
+	filed   bool
+	country bool
+	plain   int // mentions that are no demonyms
+	weight  float64
+}
+
+// assemble turns senses into places: the mentions of one place, whatever its
+// names, together; the most relevant first.
+func (s *scan) assemble(senses []sense) []story.Place {
+	index := make(map[string]int)
+	var all []found
+	for i := range senses {
+		n := &senses[i]
+		key := "\x00" + strings.ToLower(n.name)
+		if n.chosen >= 0 {
+			key = strconv.Itoa(n.readings[n.chosen].Place)
+		}
+		at, ok := index[key]
+		if !ok {
+			at = len(all)
+			index[key] = at
+			all = append(all, s.describe(n))
+		}
+		s.mention(&all[at], n)
+	}
+	for i := range all {
+		f := &all[i]
+		slices.SortFunc(f.Mentions, func(a, b story.Mention) int {
+			return cmp.Or(cmp.Compare(s.order(a.Field), s.order(b.Field)), cmp.Compare(a.Start, b.Start))
+		})
+		f.Relevance = int(math.Round(100 * (1 - math.Exp(-f.weight/3))))
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return -cmp.Compare(a.weight, b.weight) })
+	assignRoles(all)
+	places := make([]story.Place, len(all))
+	for i := range all {
+		places[i] = all[i].Place
+	}
+	return places
+}
+
+func (s *scan) order(name string) int {
+	return slices.IndexFunc(s.fields, func(f field) bool { return f.Name == name })
+}
+
+// describe writes the record of what a sense stands for.
+func (s *scan) describe(n *sense) found {
+	if n.chosen < 0 {
+		return found{Place: story.Place{Name: n.name}}
+	}
+	i := n.readings[n.chosen].Place
+	p := s.g.Place(i)
+	f := found{country: p.Code == "PCLI", Place: story.Place{
+		Name: p.Name, URI: uri(p), FeatureCode: p.Code, CountryCode: p.Country, Admin: s.g.Admin(i),
+	}}
+	if p.Wikidata != "" {
+		f.Wikidata = "http://www.wikidata.org/entity/" + p.Wikidata
+	}
+	if p.HasCoord {
+		lat, lon := p.Lat, p.Lon
+		f.Lat, f.Lon = &lat, &lon
+	}
+	return f
+}
+
+func uri(p gazetteer.Place) string {
+	if p.ID == 0 {
+		return ""
+	}
+	return "https://sws.geonames.org/" + strconv.Itoa(p.ID) + "/"
+}
+
+// mention adds a sense's mentions to its place. A place is as sure as the
+// surest of its mentions: the share that it is a place, times the share that
+// it is this one, a logistic of the lead over the next reading.
+func (s *scan) mention(f *found, n *sense) {
+	this := 1.0
+	if n.chosen >= 0 && len(n.readings) > 1 {
+		this = 1 / (1 + math.Exp(-1-n.margin))
+	}
+	for _, at := range n.candidates {
+		c := &s.candidates[at]
+		m := story.Mention{Span: c.field.span(c.start, c.end)}
+		w := 1.0
+		switch {
+		case c.source&fromDateline != 0:
+			m.Kind = story.KindDateline
+			// Only the city filed the story, not the country beside it.
+			f.filed = f.filed || n.chosen >= 0 && n.readings[n.chosen].Place == s.filed
+		case c.demonym:
+			m.Kind, w = story.KindDemonym, 0.5
+		default:
+			f.plain++
+		}
+		if c.field.Name == story.Headline {
+			w *= 2
+		}
+		f.weight += w
+		f.Mentions = append(f.Mentions, m)
+		f.Confidence = max(f.Confidence, min(99, int(math.Round(100*sure(c)*this))))
+	}
+}
+
+func sure(c *candidate) float64 {
+	switch {
+	case c.source&(contained|fromDateline) != 0:
+		return sureContained
+	case len(c.matches) == 0:
+		return sureUnknown
+	case c.source&eminent != 0:
+		return sureEminent
+	case c.source&fromEngine != 0:
+		return sureEngine
+	case c.source&located != 0:
+		return sureLocated
+	}
+	return sureText
+}
+
+// assignRoles names the place of the dateline and at most two that the story
+// is about: those that the headline or the text names most, at least twice.
+func assignRoles(all []found) {
+	focus := 0
+	for i := range all {
+		f := &all[i]
+		f.Role = story.RoleMention
+		switch {
+		case f.filed:
+			f.Role = story.RoleDateline
+		case focus < maxFocus && f.weight >= 2 && f.plain > 0:
+			f.Role = story.RoleFocus
+			focus++
+		}
+	}
+}

@@ -1,0 +1,129 @@
+// Package place finds the places that a story names and says which places
+// they are.
+//
+//	FindDateline: body → Dateline
+//	Tag: names of the engine ┐
+//	     gazetteer           ┼→ candidates → guarded → resolved → Places
+//	     dateline            ┘
+//
+// A place comes with its GeoNames id and coordinates or, when the gazetteer
+// does not know it, with its name alone. Nothing is guessed from resemblance.
+package place
+
+import (
+	"slices"
+
+	"dateline/enrich/gazetteer"
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// Tagger tags places. It is safe for concurrent use.
+type Tagger struct {
+	g *gazetteer.Gazetteer
+}
+
+// New returns a Tagger that reads its names from g.
+func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g} }
+
+// Tag returns the places of a document, the most relevant first, and the names
+// that are not places. names are an engine's, of all types; dl may be nil, and
+// otherwise is told its place.
+func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []story.Place, rest []story.Name) {
+	s := &scan{g: t.g, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool)}
+	for i := range doc.Fields {
+		s.fields[i] = newField(&doc.Fields[i])
+	}
+	s.addNames(names)
+	s.readDateline(dl)
+	s.readEngine()
+	for i := range s.fields {
+		s.readField(&s.fields[i])
+	}
+	s.dropSurnames()
+	senses := s.resolve()
+	places = s.assemble(senses)
+	if dl != nil && s.filed >= 0 {
+		dl.Dateline.Place = uri(t.g.Place(s.filed))
+	}
+	return places, s.rest()
+}
+
+// source says what vouches for a candidate.
+type source uint8
+
+const (
+	fromText   source = 1 << iota // the gazetteer, by its name alone
+	fromEngine                    // the engine called it a place
+	fromDateline
+	located   // "in Springfield"
+	contained // "Springfield, Ill."
+	eminent   // a country, a capital, a name that newsrooms use for one place
+)
+
+// candidate is a stretch of text that may be a place.
+type candidate struct {
+	field      *field
+	start, end int // bytes
+	source     source
+	matches    []gazetteer.Match
+	demonym    bool
+	state      bool  // the text calls it a state or province
+	conf       int   // the engine's
+	inside     []int // places that the text says it lies in
+	name       int   // index in scan.names if it came from the engine, or -1
+}
+
+func (c *candidate) text() string { return c.field.Text[c.start:c.end] }
+
+// scan is the work on one document.
+type scan struct {
+	g          *gazetteer.Gazetteer
+	fields     []field
+	names      []engineName
+	candidates []candidate
+	borne      map[string]bool // words that are part of a person's name
+	filed      int             // place of the dateline, -1 if none
+}
+
+// engineName is a name of the engine and what became of it.
+type engineName struct {
+	story.Name
+	field      *field // nil if the name does not fit the document
+	start, end int    // bytes
+	gone       bool   // a place, or inside the dateline
+}
+
+func (s *scan) addNames(names []story.Name) {
+	for _, n := range names {
+		e := engineName{Name: n}
+		for i := range s.fields {
+			f := &s.fields[i]
+			if f.Name != n.Field {
+				continue
+			}
+			if start, end, ok := f.bytes(n.Start, n.End); ok {
+				e.field, e.start, e.end = f, start, end
+				if n.Type != story.Location {
+					f.cover(start, end)
+				}
+			}
+		}
+		s.names = append(s.names, e)
+	}
+}
+
+// rest returns the names that are not places and overlap none, in order.
+func (s *scan) rest() []story.Name {
+	var rest []story.Name
+	for _, n := range s.names {
+		overlaps := func(c candidate) bool {
+			return c.field == n.field && c.start < n.end && n.start < c.end
+		}
+		if n.gone || n.Type == story.Location || n.field != nil && slices.ContainsFunc(s.candidates, overlaps) {
+			continue
+		}
+		rest = append(rest, n.Name)
+	}
+	return rest
+}
