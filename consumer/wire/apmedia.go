@@ -173,7 +173,7 @@ func apText(m map[string]any, outer []map[string]any) {
 	if m["headline"] == nil {
 		rename(m, "headline_extended", "headline")
 	}
-	if m["description_summary"] == m["headline_extended"] && m["headline_extended"] != nil {
+	if sameScalar(m["description_summary"], m["headline_extended"]) {
 		delete(m, "description_summary") // AP says it twice
 	}
 	for _, o := range append([]map[string]any{m}, outer...) {

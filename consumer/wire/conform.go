@@ -66,11 +66,22 @@ func (c *conformer) warn(t *trail, why string) {
 }
 
 // fold makes the names of the dialects alike: versionCreated, versioncreated,
-// version_created.
+// version_created. The names of ninjs are ASCII.
 func fold(name string) string {
 	for i := 0; i < len(name); i++ {
-		if ch := name[i]; ch == '_' || ch == '-' || ch == '$' || 'A' <= ch && ch <= 'Z' || ch >= 0x80 {
-			return strings.ToLower(strings.NewReplacer("_", "", "-", "", "$", "").Replace(name))
+		if ch := name[i]; ch == '_' || ch == '-' || ch == '$' || 'A' <= ch && ch <= 'Z' {
+			b := make([]byte, i, len(name))
+			copy(b, name)
+			for ; i < len(name); i++ {
+				switch ch := name[i]; {
+				case ch == '_' || ch == '-' || ch == '$':
+				case 'A' <= ch && ch <= 'Z':
+					b = append(b, ch|0x20)
+				default:
+					b = append(b, ch)
+				}
+			}
+			return string(b)
 		}
 	}
 	return name
@@ -142,7 +153,7 @@ func (c *conformer) object(s *shape, v any, t *trail) (any, bool) {
 			out[fd.name] = w
 		case fd.shape.kind == list:
 			out[fd.name] = append(have.([]any), w.([]any)...)
-		case fd.shape.kind == object || have != w:
+		case !sameScalar(have, w):
 			c.warn(&trail{t, p.key}, "said twice, in different words")
 		}
 	}
@@ -165,6 +176,12 @@ func (c *conformer) object(s *shape, v any, t *trail) (any, bool) {
 		}
 	}
 	return out, true
+}
+
+func sameScalar(a, b any) bool {
+	s, ok := a.(string)
+	t, also := b.(string)
+	return ok && also && s == t
 }
 
 // named is a property of the source and the field it is meant for.

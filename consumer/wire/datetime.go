@@ -36,7 +36,10 @@ func dateTime(s string) (string, bool) {
 		zone = g[9] + ":" + minutes
 	}
 	d := g[1] + "-" + g[2] + "-" + g[3] + "T" + g[4] + ":" + g[5] + ":" + sec + frac + zone
-	return d, isRFC3339(d)
+	if !isRFC3339(d) {
+		return "", false
+	}
+	return d, true
 }
 
 // isRFC3339 is stricter than time.Parse, which takes one-digit hours, commas

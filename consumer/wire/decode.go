@@ -106,10 +106,13 @@ func (d *Decoder) choose(m Message) (format, charset string, err error) {
 		return format, charset, nil
 	}
 	for _, r := range d.opts.Rules {
-		// "JSON" leaves open which JSON it is; the rule tells.
-		if matches(r.Subject, m.Subject) && (format == "" || r.Format != Text) {
-			return r.Format, charset, nil
+		if !matches(r.Subject, m.Subject) {
+			continue
 		}
+		if format == formatJSON && r.Format == Text {
+			break // the header knows better
+		}
+		return r.Format, charset, nil
 	}
 	return format, charset, nil
 }

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/enrich/story"
@@ -23,34 +24,32 @@ func fields(item map[string]any) []story.Field {
 }
 
 // pick takes the text of the best rank, the first where several have it.
-// Plain text is taken as it is; markup is read.
+// Plain text is taken as it is; markup is read, and passed over when there is
+// nothing to read in it.
 func pick(v any, rank func(role string, marked bool) int) string {
+	type choice struct {
+		rank  int
+		form  form
+		value string
+	}
 	list, _ := v.([]any)
-	tried := make([]bool, len(list))
-	for range list {
-		best, at := 0, -1
-		for i, w := range list {
-			m := w.(map[string]any)
-			value, _ := m["value"].(string)
-			form := formOf(m, value)
-			if tried[i] || form == notText || strings.TrimSpace(value) == "" {
-				continue
-			}
-			role, _ := m["role"].(string)
-			if r := rank(strings.ToLower(role), form == markup); at < 0 || r < best {
-				best, at = r, i
-			}
+	choices := make([]choice, 0, len(list))
+	for _, w := range list {
+		m := w.(map[string]any)
+		value, _ := m["value"].(string)
+		form := formOf(m, value)
+		if form == notText || strings.TrimSpace(value) == "" {
+			continue
 		}
-		if at < 0 {
-			return ""
+		role, _ := m["role"].(string)
+		choices = append(choices, choice{rank(strings.ToLower(role), form == markup), form, value})
+	}
+	slices.SortStableFunc(choices, func(a, b choice) int { return a.rank - b.rank })
+	for _, c := range choices {
+		if c.form == plain {
+			return c.value
 		}
-		tried[at] = true
-		m := list[at].(map[string]any)
-		value := m["value"].(string)
-		if formOf(m, value) == plain {
-			return value
-		}
-		if t := HTMLText(value); t != "" {
+		if t := HTMLText(c.value); t != "" {
 			return t
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -15,7 +16,7 @@ import (
 // nothing else, because some mailers lay out whole stories in a table.
 func HTMLText(s string) string {
 	// Escaped twice: the markup arrives as text.
-	if !strings.Contains(s, "<") && strings.Contains(s, "&lt;") {
+	if strings.HasPrefix(strings.TrimSpace(s), "&lt;") && !strings.Contains(s, "<") {
 		s = html.UnescapeString(s)
 	}
 	if i := strings.Index(s, "<body.content"); i >= 0 {
@@ -141,7 +142,19 @@ type plainWriter struct {
 }
 
 func (w *plainWriter) text(t []byte, pre bool) {
-	for _, r := range string(t) {
+	for len(t) > 0 {
+		run := 0
+		for run < len(t) && '!' <= t[run] && t[run] <= '~' {
+			run++
+		}
+		if run > 0 { // a word, at one stroke
+			w.due()
+			w.b.Write(t[:run])
+			t = t[run:]
+			continue
+		}
+		r, size := utf8.DecodeRune(t)
+		t = t[size:]
 		switch {
 		case r == '\n' && pre:
 			w.lines = max(w.lines, 1)

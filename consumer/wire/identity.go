@@ -48,7 +48,13 @@ func revision(m map[string]any, etag string, status story.Status, raw func() []b
 	if version == "" && created == "" && etag == "" {
 		return "sha256-" + digest(raw())
 	}
-	return strings.Join([]string{version, created, etag, string(status)}, " ")
+	r := ""
+	for _, part := range [][2]string{{"v", version}, {"at ", created}, {"etag ", etag}} {
+		if part[1] != "" {
+			r += part[0] + part[1] + " "
+		}
+	}
+	return r + string(status)
 }
 
 // find returns the property with that folded name.
@@ -121,14 +127,17 @@ func addAltID(m map[string]any, role, value string) {
 	if key == "" {
 		key = "altIds"
 	}
-	entry := map[string]any{"role": role, "value": value}
+	var list []any
 	switch v := v.(type) {
 	case []any:
-		m[key] = append(v, entry)
+		list = v
 	case map[string]any:
-		list := (&conformer{}).listFromObject(&shape{keyed: keyedAltID}, v)
-		m[key] = append(list, entry)
-	default:
-		m[key] = []any{entry}
+		list = (&conformer{}).listFromObject(&shape{keyed: keyedAltID}, v)
 	}
+	for _, have := range list {
+		if h, ok := have.(map[string]any); ok && sameScalar(h["value"], value) {
+			return
+		}
+	}
+	m[key] = append(list, map[string]any{"role": role, "value": value})
 }

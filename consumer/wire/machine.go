@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
@@ -39,37 +38,73 @@ func relation(isAbout bool) string {
 	return mentions
 }
 
+// tag is a machine's tag on its way into a record.
+type tag struct {
+	name, rel, uri string
+	creator        string // of a subject; the typed lists have none, and no scores
+	relevance      int
+	confidence     int
+	lat, lon       *float64 // of a place with a position
+}
+
+// write writes the tag in the order of its shape.
+func (t *tag) write(w *writer) {
+	w.buf = append(w.buf, `{"name":`...)
+	w.string(t.name)
+	w.buf = append(w.buf, `,"rel":`...)
+	w.string(t.rel)
+	if t.uri != "" {
+		w.buf = append(w.buf, `,"uri":`...)
+		w.string(t.uri)
+	}
+	if t.creator != "" {
+		w.buf = append(w.buf, `,"creator":`...)
+		w.string(t.creator)
+		w.buf = append(w.buf, `,"relevance":`...)
+		w.buf = strconv.AppendInt(w.buf, int64(t.relevance), 10)
+		w.buf = append(w.buf, `,"confidence":`...)
+		w.buf = strconv.AppendInt(w.buf, int64(t.confidence), 10)
+	}
+	if t.creator == "" && t.lat != nil && t.lon != nil {
+		w.buf = append(w.buf, `,"geoJSON":{"type":"Point","coordinates":[`...)
+		w.buf = strconv.AppendFloat(w.buf, *t.lon, 'f', -1, 64) // longitude first, as GeoJSON has it
+		w.buf = append(w.buf, ',')
+		w.buf = strconv.AppendFloat(w.buf, *t.lat, 'f', -1, 64)
+		w.buf = append(w.buf, "]}"...)
+	}
+	w.buf = append(w.buf, '}')
+}
+
 // addTags puts the machine's tags beside the source's: all of them among the
 // subjects, under their creator; people, organisations and places in their
 // own lists too, where the source does not have them already.
 func addTags(rec map[string]any, t *story.Tags, creator string) {
-	var subjects, people, organisations, places []any
-	subject := func(name, rel, uri string, relevance, confidence int) {
-		m := concept(name, rel, uri)
-		m["creator"], m["relevance"], m["confidence"] = creator, relevance, confidence
-		subjects = append(subjects, m)
-	}
+	subjects := make([]tag, 0, len(t.Topics)+len(t.Entities)+len(t.Places))
+	var people, organisations, places []tag
 	for _, tp := range t.Topics {
-		subject(tp.Name, about, tp.URI, tp.Relevance, tp.Confidence)
+		subjects = append(subjects, tag{name: tp.Name, rel: about, uri: validURI(tp.URI), relevance: tp.Relevance, confidence: tp.Confidence})
 	}
 	for _, e := range t.Entities {
-		rel := relation(e.Relevance >= aboutRelevance)
-		subject(e.Name, rel, e.URI, e.Relevance, e.Confidence)
+		tg := tag{name: e.Name, rel: relation(e.Relevance >= aboutRelevance), uri: validURI(e.URI), relevance: e.Relevance, confidence: e.Confidence}
+		subjects = append(subjects, tg)
 		switch e.Type {
 		case story.Person:
-			people = append(people, concept(e.Name, rel, e.URI))
+			people = append(people, tg)
 		case story.Organisation:
-			organisations = append(organisations, concept(e.Name, rel, e.URI))
+			organisations = append(organisations, tg)
 		}
 	}
 	for _, p := range t.Places {
-		rel := relation(p.Role == story.RoleFocus || p.Role == story.RoleDateline && p.Relevance >= aboutRelevance)
-		subject(p.Name, rel, p.URI, p.Relevance, p.Confidence)
-		m := concept(p.Name, rel, p.URI)
-		if g := point(p); g != nil {
-			m["geoJSON"] = g
+		isAbout := p.Role == story.RoleFocus || p.Role == story.RoleDateline && p.Relevance >= aboutRelevance
+		tg := tag{name: p.Name, rel: relation(isAbout), uri: validURI(p.URI), relevance: p.Relevance, confidence: p.Confidence}
+		subjects = append(subjects, tg)
+		if p.Lat != nil && p.Lon != nil && !math.IsNaN(*p.Lat+*p.Lon) && !math.IsInf(*p.Lat+*p.Lon, 0) {
+			tg.lat, tg.lon = p.Lat, p.Lon
 		}
-		places = append(places, m)
+		places = append(places, tg)
+	}
+	for i := range subjects {
+		subjects[i].creator = creator
 	}
 	join(rec, "subjects", subjects, sameSubject)
 	join(rec, "people", people, sameConcept)
@@ -77,54 +112,47 @@ func addTags(rec map[string]any, t *story.Tags, creator string) {
 	join(rec, "places", places, sameConcept)
 }
 
-func concept(name, rel, uri string) map[string]any {
-	m := map[string]any{"name": name, "rel": rel}
-	if u, ok := absoluteURI(uri); ok {
-		m["uri"] = u
+func validURI(s string) string {
+	if s == "" {
+		return ""
 	}
-	return m
-}
-
-// point is a place's position, longitude first, as GeoJSON has it.
-func point(p story.Place) any {
-	if p.Lat == nil || p.Lon == nil || math.IsNaN(*p.Lat+*p.Lon) || math.IsInf(*p.Lat+*p.Lon, 0) {
-		return nil
-	}
-	degrees := func(x float64) any { return json.Number(strconv.FormatFloat(x, 'f', -1, 64)) }
-	return map[string]any{"type": "Point", "coordinates": []any{degrees(*p.Lon), degrees(*p.Lat)}}
+	u, _ := absoluteURI(s)
+	return u
 }
 
 // join appends to a list of the record what the source's part of it does not
 // say already. The source's list is not touched.
-func join(rec map[string]any, name string, more []any, same func(have, m map[string]any) bool) {
+func join(rec map[string]any, name string, more []tag, same func(have map[string]any, t *tag) bool) {
+	if len(more) == 0 {
+		return
+	}
 	have, _ := rec[name].([]any)
-	all := have[:len(have):len(have)]
+	all := make([]any, len(have), len(have)+len(more))
+	copy(all, have)
 next:
-	for _, v := range more {
-		m := v.(map[string]any)
+	for i := range more {
 		for _, h := range have {
-			if h, ok := h.(map[string]any); ok && same(h, m) {
+			if h, ok := h.(map[string]any); ok && same(h, &more[i]) {
 				continue next
 			}
 		}
-		all = append(all, m)
+		all = append(all, &more[i])
 	}
-	if len(all) > 0 {
-		rec[name] = all
-	}
+	rec[name] = all
 }
 
 // sameConcept: the same uri; or no uri to tell, and the same name.
-func sameConcept(have, m map[string]any) bool {
-	if m["uri"] != nil {
-		return have["uri"] == m["uri"]
+func sameConcept(have map[string]any, t *tag) bool {
+	if t.uri != "" {
+		return have["uri"] == t.uri
 	}
 	name, _ := have["name"].(string)
-	return strings.EqualFold(name, m["name"].(string))
+	return strings.EqualFold(name, t.name)
 }
 
 // sameSubject is stricter: a tag of another creator is another tag. Our own
 // comes back with a record that is enriched again.
-func sameSubject(have, m map[string]any) bool {
-	return have["creator"] == m["creator"] && have["uri"] == m["uri"] && have["name"] == m["name"]
+func sameSubject(have map[string]any, t *tag) bool {
+	uri, _ := have["uri"].(string)
+	return have["creator"] == t.creator && uri == t.uri && have["name"] == t.name
 }

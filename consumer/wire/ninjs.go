@@ -107,6 +107,9 @@ func (c candidate) story() (*story.Story, error) {
 	looksAP := c.format == NINJS && isAP(c.m)
 	id := identify(c.source, c.m)
 	status, embargo := statusOf(c.m)
+	if embargo != "" {
+		delete(c.m, "pubstatus")
+	}
 	s := &story.Story{
 		URI: id, Version: stringAt(c.m, "version"), Revision: revision(c.m, c.etag, status, c.raw),
 		Source: c.source, Format: c.format, Status: status, Warnings: c.warnings,

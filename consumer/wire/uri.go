@@ -17,14 +17,29 @@ func absoluteURI(s string) (string, bool) {
 	if i := badByte(s); i >= 0 {
 		s = escapeFrom(s, i)
 	}
-	u, err := url.Parse(s)
-	if err != nil || !u.IsAbs() {
-		return "", false
+	authority, ok := strings.CutPrefix(rest, "//")
+	if !ok || plainHost(authority) {
+		return s, true
 	}
-	if strings.HasPrefix(rest, "//") && scheme != "file" && u.Host == "" {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" && scheme != "file" {
 		return "", false
 	}
 	return s, true
+}
+
+// plainHost reports whether an authority is a name and nothing else, as nearly
+// all are: then there is nothing in it for net/url to find fault with.
+func plainHost(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch ch := s[i]; {
+		case ch == '/' || ch == '?' || ch == '#':
+			return i > 0
+		case !unreserved(ch):
+			return false
+		}
+	}
+	return s != ""
 }
 
 func isScheme(s string) bool {
@@ -102,7 +117,7 @@ func isHex(ch byte) bool {
 }
 
 func unreserved(ch byte) bool {
-	return '0' <= ch && ch <= '9' || 'a' <= ch|0x20 && ch|0x20 <= 'z' || strings.IndexByte("-._~", ch) >= 0
+	return '0' <= ch && ch <= '9' || 'a' <= ch|0x20 && ch|0x20 <= 'z' || ch == '-' || ch == '.' || ch == '_' || ch == '~'
 }
 
 func uriByte(ch byte) bool {

@@ -22,8 +22,8 @@ func (w *writer) value(v any, s *shape) {
 		w.string(v)
 	case json.Number:
 		w.buf = append(w.buf, v...)
-	case int:
-		w.buf = strconv.AppendInt(w.buf, int64(v), 10)
+	case *tag:
+		v.write(w)
 	case bool:
 		w.buf = strconv.AppendBool(w.buf, v)
 	case nil:
