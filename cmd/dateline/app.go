@@ -28,7 +28,8 @@ type app struct {
 	out, err terminal // what stdout and stderr are
 	level    slog.LevelVar
 	flags    globalFlags
-	started  bool // the command line was understood and a command is at work
+	started  bool     // the command line was understood and a command is at work
+	order    []string // of the commands in the help
 
 	// newEnricher makes the enricher that the configuration asks for. A test
 	// build puts another one here, or a hook around this one.

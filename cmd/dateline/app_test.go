@@ -105,6 +105,26 @@ func TestATerminalIsAskedAndNotAssumed(t *testing.T) {
 	}
 }
 
+func TestColourIsWantedUnlessSaidOtherwise(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		env  map[string]string
+		want bool
+	}{
+		{"nothing said", map[string]string{"TERM": "xterm"}, true},
+		{"NO_COLOR=1", map[string]string{"TERM": "xterm", "NO_COLOR": "1"}, false},
+		{"NO_COLOR=0 has a value too", map[string]string{"NO_COLOR": "0"}, false},
+		{"an empty NO_COLOR says nothing", map[string]string{"NO_COLOR": ""}, true},
+		{"a dumb terminal", map[string]string{"TERM": "dumb"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := wantsColour(c.env); got != c.want {
+				t.Errorf("got %t", got)
+			}
+		})
+	}
+}
+
 func TestJSONOnATerminalHasNoControlCharacters(t *testing.T) {
 	story := line(1, "Rain \u009b2J falls")
 	r := runStub(t, strings.NewReader(story), func(a *app) { a.out.is = true }, "tag", "-")

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,10 +28,10 @@ func (a *app) help(cmd *cobra.Command) string {
 	}
 	section("Usage", usageLines(cmd))
 	for _, g := range cmd.Groups() {
-		section(g.Title, commandList(cmd, g.ID))
+		section(g.Title, a.commandList(cmd, g.ID))
 	}
 	if len(cmd.Groups()) == 0 {
-		section("Commands", commandList(cmd, ""))
+		section("Commands", a.commandList(cmd, ""))
 	}
 	section("Flags", cmd.LocalFlags().FlagUsages())
 	section("Flags of all commands", cmd.InheritedFlags().FlagUsages())
@@ -58,9 +60,15 @@ func flagsHint(cmd *cobra.Command) string {
 	return " [flags]"
 }
 
-func commandList(cmd *cobra.Command, group string) string {
+// commandList lists the commands of a group, the most important first. cobra
+// gives them in alphabetical order.
+func (a *app) commandList(cmd *cobra.Command, group string) string {
+	commands := slices.Clone(cmd.Commands())
+	slices.SortStableFunc(commands, func(x, y *cobra.Command) int {
+		return cmp.Compare(slices.Index(a.order, x.Name()), slices.Index(a.order, y.Name()))
+	})
 	var b strings.Builder
-	for _, c := range cmd.Commands() {
+	for _, c := range commands {
 		if c.GroupID == group && (c.IsAvailableCommand() || c.Name() == "help") {
 			fmt.Fprintf(&b, "  %-12s %s\n", c.Name(), c.Short)
 		}

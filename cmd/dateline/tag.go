@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -91,6 +92,9 @@ func (a *app) tag(ctx context.Context, flags tagFlags, files []string) error {
 		return err
 	}
 	in := &inputs{names: files, stdin: a.stdin, lines: flags.lines}
+	if slices.Contains(files, "-") && typed(a.stdin) {
+		fmt.Fprintln(a.stderr, "reading from this terminal; Ctrl-D ends the input")
+	}
 	job := &tagJob{app: a, flags: flags, ctx: ctx, tagger: tagger, out: bufio.NewWriterSize(a.stdout, 64<<10)}
 	job.progress = a.newProgress(in.size(), "tagging", true)
 	return job.run(in)

@@ -18,8 +18,7 @@ type terminal struct {
 // plainWidth is the width of what is not a terminal, for text that is wrapped.
 const plainWidth = 80
 
-// newTerminal looks at w. Colour is given to terminals only, unless NO_COLOR
-// has a value (no-color.org) or TERM is dumb.
+// newTerminal looks at w. Colour is given to terminals only.
 func newTerminal(w io.Writer, env map[string]string) terminal {
 	t := terminal{width: plainWidth}
 	if n, err := strconv.Atoi(env["COLUMNS"]); err == nil && n >= 20 && n <= 1000 {
@@ -29,12 +28,23 @@ func newTerminal(w io.Writer, env map[string]string) terminal {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return t
 	}
-	t.is = true
-	t.colour = env["NO_COLOR"] == "" && env["TERM"] != "dumb"
+	t.is, t.colour = true, wantsColour(env)
 	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n >= 20 {
 		t.width = n
 	}
 	return t
+}
+
+// wantsColour follows no-color.org: any value of NO_COLOR counts, whatever it
+// says. A dumb terminal has no colours.
+func wantsColour(env map[string]string) bool {
+	return env["NO_COLOR"] == "" && env["TERM"] != "dumb"
+}
+
+// typed reports whether somebody types r on a terminal.
+func typed(r io.Reader) bool {
+	f, ok := r.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // style is how a stretch of text looks: the parameters of an SGR sequence.
