@@ -19,6 +19,7 @@ import (
 // TestMain makes the test binary itself the programs that tests start: it is
 // copied under each of their names into the PATH.
 func TestMain(m *testing.M) {
+	otherProgram() // does not return where a test asked for it
 	testscript.Main(m, programs())
 }
 

@@ -53,14 +53,16 @@ organisations, places and topics in it, and publishes the enriched story.`,
 	flags.StringArrayVar(&a.flags.set, "set", nil, "set any key of the configuration, as `KEY=VALUE`")
 	flags.BoolVar(&a.flags.noColor, "no-color", false, "no colours, even on a terminal (also $NO_COLOR)")
 
+	a.order = nil
 	add := func(group string, commands ...*cobra.Command) {
 		for _, c := range commands {
 			c.GroupID = group
+			a.order = append(a.order, c.Name())
 			root.AddCommand(c)
 		}
 	}
-	add(groupMain, a.tagCommand())
-	add(groupCare, a.checkCommand(), a.configCommand())
+	add(groupMain, a.runCommand(), a.demoCommand(), a.tagCommand(), a.publishCommand(), a.tailCommand())
+	add(groupCare, a.deadCommand(), a.checkCommand(), a.configCommand())
 	add(groupOther, a.versionCommand(), a.completionCommand())
 	a.finish(root)
 	return root

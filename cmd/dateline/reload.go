@@ -1,0 +1,75 @@
+package main
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"dateline/config"
+	"dateline/consumer"
+	"dateline/enrich"
+)
+
+// reloader reads the configuration anew while stories go on. A configuration
+// that is wrong changes nothing.
+type reloader struct {
+	mu       sync.Mutex
+	d        *daemon
+	consumer *consumer.Consumer
+	enricher enricher
+	good     prometheus.Gauge
+	when     prometheus.Gauge
+}
+
+func newReloader(d *daemon, reg prometheus.Registerer, c *consumer.Consumer, e enricher) *reloader {
+	r := &reloader{d: d, consumer: c, enricher: e,
+		good: prometheus.NewGauge(prometheus.GaugeOpts{Name: "dateline_config_last_reload_successful", Help: "1 if the last reading of the configuration went well, else 0."}),
+		when: prometheus.NewGauge(prometheus.GaugeOpts{Name: "dateline_config_last_reload_success_timestamp_seconds", Help: "When the configuration was last read well, in Unix time."}),
+	}
+	reg.MustRegister(r.good, r.when)
+	r.good.Set(1)
+	r.when.SetToCurrentTime()
+	return r
+}
+
+func (r *reloader) reload() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	applied, restart, err := r.apply()
+	if err != nil {
+		r.good.Set(0)
+		r.d.log.Error("configuration not reloaded, the old one stays", "error", err)
+		return err
+	}
+	r.good.Set(1)
+	r.when.SetToCurrentTime()
+	r.d.log.Info("configuration reloaded", "applied", strings.Join(applied, ", "))
+	if len(restart) > 0 {
+		r.d.log.Warn("these changes need a restart", "keys", strings.Join(restart, ", "))
+	}
+	return nil
+}
+
+// tunable is an enricher that can have other thresholds and keep its models.
+type tunable interface {
+	With(enrich.Thresholds) *enrich.Enricher
+}
+
+func (r *reloader) apply() (applied, restart []string, err error) {
+	fresh, _, err := r.d.app.loadConfig()
+	if err != nil {
+		return nil, nil, err
+	}
+	if t, ok := r.enricher.(tunable); ok {
+		r.enricher = t.With(thresholds(fresh))
+	}
+	if err := r.consumer.Reload(r.enricher, formatRules(fresh)); err != nil {
+		return nil, nil, err
+	}
+	if err := r.d.app.setLevel(fresh.Log.Level); err != nil {
+		return nil, nil, err
+	}
+	applied, restart = config.Reload(r.d.cfg, fresh)
+	return applied, restart, nil
+}
