@@ -79,6 +79,6 @@ func BenchmarkHTMLText(b *testing.B) {
 	b.SetBytes(int64(len(s)))
 	b.ReportAllocs()
 	for b.Loop() {
-		HTMLText(s)
+		htmlText(s)
 	}
 }

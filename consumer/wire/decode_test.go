@@ -158,6 +158,8 @@ func TestTextArrivesWholeInWhateverCharset(t *testing.T) {
 		{"Windows-1252, undeclared", "text/plain", "M\xc1LAGA (NW) \x97 S\xed.", "MÁLAGA (NW) — Sí.", "the bytes are not UTF-8 and no charset is declared: read as Windows-1252"},
 		{"UTF-8 with a bad byte", "", "MÁLAGA (NW) \xff Sí.", "MÁLAGA (NW) \uFFFD Sí.", "bytes that are not UTF-8 were replaced"},
 		{"declared UTF-8 that is not", "text/plain; charset=utf-8", "MALAGA (NW) \xff.", "MALAGA (NW) \uFFFD.", "bytes that are not UTF-8 were replaced"},
+		{"UTF-8, declared as something else", "text/plain; charset=us-ascii", "MÁLAGA (NW) - Sí.", "MÁLAGA (NW) - Sí.", "declared as us-ascii, but it is UTF-8"},
+		{"Cyrillic", "text/plain; charset=windows-1251", "\xcc\xce\xd1\xca\xc2\xc0 (NW) - \xc4\xe0.", "МОСКВА (NW) - Да.", ""},
 		{"UTF-16 with its mark", "text/plain", "\xff\xfeO\x00s\x00l\x00o\x00.\x00", "Oslo.", ""},
 		{"a stray NUL", "text/plain", "OSLO (NW) - A long enough text with one\x00of them.", "OSLO (NW) - A long enough text with one\x00of them.", ""},
 	} {

@@ -49,7 +49,7 @@ func pick(v any, rank func(role string, marked bool) int) string {
 		if c.form == plain {
 			return c.value
 		}
-		if t := HTMLText(c.value); t != "" {
+		if t := htmlText(c.value); t != "" {
 			return t
 		}
 	}

@@ -159,7 +159,7 @@ func FuzzHTML(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "\uFFFD") // as the decoders have it
-		out := HTMLText(s)
+		out := htmlText(s)
 		if !utf8.ValidString(out) {
 			t.Fatalf("%q became %q, which is not UTF-8", s, out)
 		}

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// HTMLText reads HTML, XHTML or the body of a NITF document as plain text:
+// htmlText reads HTML, XHTML or the body of a NITF document as plain text:
 // paragraphs stand apart by a blank line, lines by a line break, everything
 // else by one space. Scripts, styles and heads are left out, and so are
 // tables, which hold scores and prices and no sentences; unless there is
 // nothing else, because some mailers lay out whole stories in a table.
-func HTMLText(s string) string {
+func htmlText(s string) string {
 	// Escaped twice: the markup arrives as text.
 	if strings.HasPrefix(strings.TrimSpace(s), "&lt;") && !strings.Contains(s, "<") {
 		s = html.UnescapeString(s)

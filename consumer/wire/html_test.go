@@ -36,7 +36,7 @@ func TestHTMLBecomesWhatAReaderSees(t *testing.T) {
 		{"quotes and CDATA of dpa", `<section class="main"><p><span class="dateline">New York <span class="credit">(NW)</span> - </span>Ein Test.</p></section>`, "New York (NW) - Ein Test."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if have := HTMLText(c.in); have != c.want {
+			if have := htmlText(c.in); have != c.want {
 				t.Errorf("%q became\n%q, want\n%q", c.in, have, c.want)
 			}
 		})
@@ -45,7 +45,7 @@ func TestHTMLBecomesWhatAReaderSees(t *testing.T) {
 
 func TestABodyNestedAbsurdlyDeepIsRead(t *testing.T) {
 	in := strings.Repeat("<div><table><tr><td>", 100_000) + "Text" + strings.Repeat("</td></tr></table></div>", 100_000)
-	if have := HTMLText(in); have != "Text" {
+	if have := htmlText(in); have != "Text" {
 		t.Errorf("%.80q", have)
 	}
 }

@@ -65,11 +65,19 @@ func toUTF8(data []byte, charset string) (text []byte, warning string, err error
 		if err != nil {
 			return nil, "", fmt.Errorf("charset %q is not known", charset)
 		}
-		if name, _ := htmlindex.Name(enc); name != "utf-8" {
-			return decodeCharset(enc, data)
-		}
+		name, _ := htmlindex.Name(enc)
 		if utf8.Valid(data) {
-			return data, "", nil
+			if name == "utf-8" {
+				return data, "", nil
+			}
+			// ASCII and Latin-1 are what headers say that nobody set; text in
+			// Latin-1 that makes sense as UTF-8 does not occur.
+			if name == "windows-1252" {
+				return data, "declared as " + charset + ", but it is UTF-8", nil
+			}
+		}
+		if name != "utf-8" {
+			return decodeCharset(enc, data)
 		}
 	}
 	if charset == "" && !hasUTF8(data) {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -73,22 +74,12 @@ func (w *writer) object(m map[string]any, s *shape) {
 			}
 		}
 	default: // GeoJSON: type before coordinates
-		names := slices.SortedFunc(maps.Keys(m), func(a, b string) int { return -cmpString(a, b) })
+		names := slices.SortedFunc(maps.Keys(m), func(a, b string) int { return strings.Compare(b, a) })
 		for _, name := range names {
 			property(name, m[name], nil)
 		}
 	}
 	w.buf = append(w.buf, '}')
-}
-
-func cmpString(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 const hexDigits = "0123456789abcdef"
