@@ -10,7 +10,7 @@ import (
 
 // again finds names that the engine saw once wherever else they stand in the
 // story: a name of two words or more as it is, and the surname of a person
-// alone.
+// alone, which may come first.
 func again(doc *text.Doc, spans []span) []span {
 	type form struct {
 		words []string
@@ -34,6 +34,9 @@ func again(doc *text.Doc, spans []span) []span {
 		learn(w, s.kind, s.confidence)
 		if last := w[len(w)-1]; s.kind == story.Person && utf8.RuneCountInString(last) > 2 && upper(last) {
 			learn([]string{last}, s.kind, s.confidence)
+		}
+		if s.kind == story.Person && familyFirst[strings.ToLower(w[0])] {
+			learn(w[:1], s.kind, s.confidence)
 		}
 	}
 	var found []span

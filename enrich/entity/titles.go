@@ -50,6 +50,19 @@ var calendar = set(`
 	october november december jan feb mar apr jun jul aug sept sep oct nov dec
 `)
 
+// adjectiveTail are what makes an adjective of a name with a hyphen, beside
+// the many in -ed: "London-born".
+var adjectiveTail = set(`led born wide style run made held era bound built friendly`)
+
+// familyFirst are common family names of languages that put them first:
+// "Qin Gang" is Qin. Those that are also English words are left out.
+var familyFirst = set(`
+	wang zhang liu chen yang zhao huang zhou wu xu zhu hu guo lin gao luo zheng liang xie song tang deng feng cao peng
+	zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei lu ding ren lai qin mao li ma xi shi jia
+	kim park choi jung kang cho yoon jang lim moon hwang ahn
+	nguyen tran pham phan vu dang bui
+`)
+
 func set(list string) map[string]bool {
 	m := map[string]bool{}
 	for word := range strings.FieldsSeq(list) {

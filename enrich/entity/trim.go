@@ -60,7 +60,24 @@ func bare(s span) (span, bool) {
 	for i := range s.len() {
 		named = named || upper(s.word(i))
 	}
-	return s, named && !(s.len() == 1 && (calendar[strings.ToLower(s.word(0))] || len(s.word(0)) == 1))
+	return s, named && !(s.len() == 1 && noName(s.word(0)))
+}
+
+// noName reports a single word that names nobody, whatever the engine thinks:
+// a day, a letter, part of a title, an adjective such as "U.S.-led".
+func noName(word string) bool {
+	w := strings.ToLower(word)
+	_, tail, hyphen := cutLast(word, "-")
+	return len(word) == 1 || calendar[w] || titlePart[w] || title(word) ||
+		hyphen && (strings.HasSuffix(tail, "ed") && !upper(tail) || adjectiveTail[tail])
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
 }
 
 // titleIn finds the last title in a name: the tokens [first, last) of it with
