@@ -61,6 +61,9 @@ func (a *app) showDead(l consumer.DeadLetter) error {
 	out := bufio.NewWriter(a.stdout)
 	fmt.Fprintf(out, "%s %d\n", a.out.paint(styleDim, "Number:"), l.Sequence)
 	for _, name := range slices.Sorted(maps.Keys(l.Header)) {
+		if strings.HasPrefix(name, "Nats-") {
+			continue // between the server and its clients
+		}
 		for _, value := range l.Header[name] {
 			style := stylePlain
 			if name == consumer.HeaderReason {

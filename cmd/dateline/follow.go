@@ -16,7 +16,7 @@ func (s *session) follow(ctx context.Context, stream, pattern string, from since
 	if err != nil {
 		return nil, s.explain(what, err)
 	}
-	cfg := jetstream.OrderedConsumerConfig{FilterSubjects: []string{pattern}}
+	cfg := jetstream.OrderedConsumerConfig{FilterSubjects: []string{pattern}, InactiveThreshold: tailLinger}
 	switch {
 	case from.all:
 		cfg.DeliverPolicy = jetstream.DeliverAllPolicy
@@ -58,6 +58,9 @@ func (s *session) follow(ctx context.Context, stream, pattern string, from since
 	}()
 	return out, nil
 }
+
+// tailLinger is how long the server keeps a reader in mind that has gone away.
+const tailLinger = time.Minute
 
 // tailHeartbeat is how often the server says that there is nothing new; after
 // two silences the reading is taken up anew.

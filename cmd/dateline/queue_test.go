@@ -111,7 +111,7 @@ func (q *queue) stored(stream string) []*jetstream.RawStreamMsg {
 	return all
 }
 
-// put stores a message as it is.
+// put stores a message as it is, once, as soon as the broker takes it.
 func (q *queue) put(subject, body string, header nats.Header) {
 	q.t.Helper()
 	m := nats.NewMsg(subject)
@@ -119,9 +119,13 @@ func (q *queue) put(subject, body string, header nats.Header) {
 	if header != nil {
 		m.Header = header
 	}
-	if _, err := q.js.PublishMsg(q.t.Context(), m); err != nil {
-		q.t.Fatalf("storing on %s: %v", subject, err)
-	}
+	m.Header.Set(jetstream.MsgIDHeader, nats.NewInbox())
+	eventually(q.t, "the broker to take a message", func() bool {
+		ctx, cancel := context.WithTimeout(q.t.Context(), time.Second)
+		defer cancel()
+		_, err := q.js.PublishMsg(ctx, m)
+		return err == nil
+	})
 }
 
 // bury stores a dead letter as the consumer writes it.
@@ -214,7 +218,7 @@ func buryScript(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: bury SUBJECT KIND REASON FILE")
 	}
-	given := time.Date(2026, 3, 9, 7, 5, 2, 0, time.UTC)
+	given := time.Date(2024, 3, 9, 7, 5, 2, 0, time.UTC)
 	store(ts, "wire.dead."+args[0], args[3], deadHeader("wire.raw."+args[0], args[1], args[2], given))
 }
 
