@@ -63,6 +63,10 @@ func find(m map[string]any, folded string) (key string, v any) {
 		return folded, v
 	}
 	for k := range m {
+		// Folding drops marks and lowers letters: most keys cannot be it.
+		if len(k) < len(folded) || k[0]|0x20 != folded[0] && k[0] != '_' && k[0] != '-' && k[0] != '$' {
+			continue
+		}
 		// Of several spellings the first in order: a map has none of its own.
 		if fold(k) == folded && (key == "" || k < key) {
 			key = k
