@@ -47,39 +47,26 @@ func render(t terminal, record []byte) (string, error) {
 	for _, line := range lead.lines(t, t.width-2, leadLines) {
 		fmt.Fprintf(&b, "  %s\n", line)
 	}
-	row := func(title string, items []*styled) {
-		if len(items) == 0 {
-			return
-		}
-		all := &styled{}
-		for i, item := range items {
-			if i > 0 {
-				all.add(" · ", styleDim)
-			}
-			all.runes = append(all.runes, item.runes...)
-			all.styles = append(all.styles, item.styles...)
-		}
-		for i, line := range all.lines(t, t.width-rowIndent, 0) {
-			if i > 0 {
-				title = ""
-			}
-			fmt.Fprintf(&b, "  %s%s\n", t.paint(styleDim, fmt.Sprintf("%-*s", rowIndent-2, title)), line)
+	list := func(title string, items []*styled) {
+		for _, line := range row(items).lines(t, t.width-listIndent, 0) {
+			fmt.Fprintf(&b, "  %s%s\n", t.paint(styleDim, fmt.Sprintf("%-*s", listIndent-2, title)), line)
+			title = ""
 		}
 	}
-	row("people", entities(tags, story.Person))
-	row("organisations", entities(tags, story.Organisation))
-	row("other names", entities(tags, story.Other))
-	row("places", places(tags))
-	row("topics", topics(tags))
+	list("people", entities(tags, story.Person))
+	list("organisations", entities(tags, story.Organisation))
+	list("other names", entities(tags, story.Other))
+	list("places", places(tags))
+	list("topics", topics(tags))
 	if r.Enrichment == nil {
-		row("tags", r.strictTags())
+		list("tags", r.strictTags())
 	}
-	row("story", []*styled{(&styled{}).add(r.URI, styleDim)})
+	list("story", []*styled{(&styled{}).add(r.URI, styleDim)})
 	return b.String(), nil
 }
 
-// rowIndent is the column at which the items of a row begin.
-const rowIndent = len("  organisations  ")
+// listIndent is the column at which the items of a list begin.
+const listIndent = len("  organisations  ")
 
 func (r *shown) headline(t terminal, tags *story.Tags) string {
 	line := &styled{}

@@ -123,6 +123,23 @@ func TestRenderShowsWhatThereIs(t *testing.T) {
 	}
 }
 
+func TestListsBreakBetweenItems(t *testing.T) {
+	got, err := render(terminal{width: 40}, []byte(`{"uri":"urn:1","headlines":[{"value":"Rain"}],"enrichment":{"topics":[
+		{"name":"crime, law and justice","confidence":81},{"name":"labour","confidence":28},{"name":"weather","confidence":9}]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `Rain
+  topics         crime, law and justice
+                 81% · labour 28% ·
+                 weather 9%
+  story          urn:1
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRenderRefusesWhatIsNoRecord(t *testing.T) {
 	if out, err := render(terminal{width: 60}, []byte("Rain")); err == nil {
 		t.Errorf("got %q", out)
@@ -144,6 +161,7 @@ func TestLinesBreakWhereReadersExpectIt(t *testing.T) {
 		{"accents take none", "e\u0301e\u0301e\u0301 x", 3, 0, []string{"e\u0301e\u0301e\u0301", "x"}},
 		{"what is left out is marked", "one two three four", 8, 2, []string{"one two", "three…"}},
 		{"nothing is marked when all fits", "one two three", 8, 2, []string{"one two", "three"}},
+		{"paragraphs run on with one space", "one\n\ntwo", 8, 0, []string{"one two"}},
 		{"a rune wider than the line does not hang", "東京", 1, 0, []string{"東", "京"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

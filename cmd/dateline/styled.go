@@ -1,8 +1,6 @@
 package main
 
-import (
-	"strings"
-)
+import "strings"
 
 // styled is text for a terminal, one style for each rune. All runes are safe
 // to print.
@@ -11,15 +9,43 @@ type styled struct {
 	styles []style
 }
 
+// noBreak is a space at which no line is broken while there is another. It is
+// printed as any other.
+const noBreak = '\u00a0'
+
 // add appends text from outside in one style.
 func (s *styled) add(text string, in style) *styled {
 	for _, r := range text {
-		if r = safeRune(r); r != 0 {
-			s.runes = append(s.runes, r)
-			s.styles = append(s.styles, in)
-		}
+		s.put(r, in)
 	}
 	return s
+}
+
+// put appends one rune; a run of spaces becomes one.
+func (s *styled) put(r rune, in style) {
+	r = safeRune(r)
+	if r == 0 || r == ' ' && len(s.runes) > 0 && s.runes[len(s.runes)-1] == ' ' {
+		return
+	}
+	s.runes = append(s.runes, r)
+	s.styles = append(s.styles, in)
+}
+
+// row is items in a row, which is broken between items rather than within.
+func row(items []*styled) *styled {
+	all := &styled{}
+	for i, item := range items {
+		if i > 0 {
+			all.add(string(noBreak)+"· ", styleDim)
+		}
+		for j, r := range item.runes {
+			if r == ' ' {
+				r = noBreak
+			}
+			all.put(r, item.styles[j])
+		}
+	}
+	return all
 }
 
 // stretch is a part of a text that looks different, in code points.
@@ -41,10 +67,7 @@ func (s *styled) addField(text string, in style, stretches []stretch) *styled {
 		if next < len(stretches) && stretches[next].start <= i {
 			look = stretches[next].style
 		}
-		if r = safeRune(r); r != 0 {
-			s.runes = append(s.runes, r)
-			s.styles = append(s.styles, look)
-		}
+		s.put(r, look)
 		i++
 	}
 	return s
@@ -78,14 +101,20 @@ func (s *styled) skipSpace(i int) int {
 // breakAt finds where a line that begins at start ends and where the next one
 // begins.
 func (s *styled) breakAt(start, width int) (end, next int) {
-	used, space := 0, -1
+	used, space, last := 0, -1, -1 // last: the last resort
 	for i := start; i < len(s.runes); i++ {
-		if s.runes[i] == ' ' {
+		switch s.runes[i] {
+		case ' ':
 			space = i
+		case noBreak:
+			last = i
 		}
 		used += cells(s.runes[i])
 		if used <= width {
 			continue
+		}
+		if space < 0 {
+			space = last
 		}
 		switch {
 		case space >= 0:
@@ -113,7 +142,8 @@ func (s *styled) paint(t terminal, start, end int) string {
 		for last < end && s.styles[last] == s.styles[start] {
 			last++
 		}
-		b.WriteString(t.paint(s.styles[start], string(s.runes[start:last])))
+		text := strings.ReplaceAll(string(s.runes[start:last]), string(noBreak), " ")
+		b.WriteString(t.paint(s.styles[start], text))
 		start = last
 	}
 	return b.String()
