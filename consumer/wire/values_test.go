@@ -163,6 +163,7 @@ func TestRevisionsAreToldApartAndRedeliveriesAreNot(t *testing.T) {
 		"version": `{"uri":"urn:x:1","version":"2","versioncreated":"2026-01-01T00:00:00Z","headline":"One"}`,
 		"time":    `{"uri":"urn:x:1","version":"1","versioncreated":"2026-01-01T00:00:01Z","headline":"One"}`,
 		"status":  `{"uri":"urn:x:1","version":"1","versioncreated":"2026-01-01T00:00:00Z","pubstatus":"canceled","headline":"One"}`,
+		"text":    `{"uri":"urn:x:1","version":"1","versioncreated":"2026-01-01T00:00:00Z","headline":"Two"}`,
 		"uri":     `{"uri":"urn:x:2","version":"1","versioncreated":"2026-01-01T00:00:00Z","headline":"One"}`,
 	} {
 		if id(s, data) == first {
