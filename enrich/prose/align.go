@@ -10,6 +10,8 @@ import (
 	"dateline/enrich/story"
 )
 
+const reach = 4 * longestWord
+
 // token is a token of prose with its place in the sentence, in bytes.
 type token struct {
 	start, end int
@@ -19,6 +21,9 @@ type token struct {
 // align finds the tokens of prose in the sentence they were cut from. Prose
 // drops white space and makes curly quotes straight; anything it changed
 // beyond that is left out.
+//
+// A token that does not follow is looked for within reach bytes, so that the
+// time does not grow with the square of a text that prose garbles.
 func align(sentence string, tokens []prose.Token) []token {
 	aligned := make([]token, 0, len(tokens))
 	at := 0
@@ -26,7 +31,7 @@ func align(sentence string, tokens []prose.Token) []token {
 		at += len(sentence[at:]) - len(strings.TrimLeftFunc(sentence[at:], unicode.IsSpace))
 		n, ok := match(sentence[at:], t.Text)
 		if !ok {
-			skipped := strings.Index(sentence[at:], t.Text)
+			skipped := strings.Index(sentence[at:min(at+reach, len(sentence))], t.Text)
 			if skipped < 0 {
 				continue
 			}

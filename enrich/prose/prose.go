@@ -42,18 +42,18 @@ func (e *Engine) Names(f story.Field, sentences [][2]int) []story.Name {
 	var names []story.Name
 	at := position{text: f.Text}
 	for _, s := range sentences {
-		sentence := f.Text[s[0]:s[1]]
-		if !mayHoldName(sentence) {
-			continue
-		}
-		for _, n := range chunks(sentence, align(sentence, e.label(sentence))) {
-			start := at.runes(s[0] + n.start)
-			end := at.runes(s[0] + n.end)
-			names = append(names, story.Name{
-				Span:       story.Span{Field: f.Name, Start: start, End: end, Text: f.Text[s[0]+n.start : s[0]+n.end]},
-				Type:       n.kind,
-				Confidence: confidence(n.kind),
-			})
+		for _, w := range windows(f.Text[s[0]:s[1]]) {
+			from := s[0] + w[0]
+			window := f.Text[from : s[0]+w[1]]
+			for _, n := range chunks(window, align(window, e.label(window))) {
+				start := at.runes(from + n.start)
+				end := at.runes(from + n.end)
+				names = append(names, story.Name{
+					Span:       story.Span{Field: f.Name, Start: start, End: end, Text: f.Text[from+n.start : from+n.end]},
+					Type:       n.kind,
+					Confidence: confidence(n.kind),
+				})
+			}
 		}
 	}
 	return names
@@ -84,17 +84,6 @@ func confidence(t story.Type) int {
 		return 41
 	}
 	return 24
-}
-
-// mayHoldName reports whether there is a capital letter, or anything beyond
-// ASCII, which may be one.
-func mayHoldName(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
 }
 
 // position turns byte offsets of a text, asked for in ascending order, into
