@@ -61,3 +61,21 @@ func FuzzPrintable(f *testing.F) {
 		}
 	})
 }
+
+func FuzzASCIIControls(f *testing.F) {
+	f.Add("a\u009b31m\u007f\u00a0")
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := json.Marshal(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got string
+		if err := json.Unmarshal(doc, &want); err != nil {
+			t.Fatal(err)
+		}
+		safe := asciiControls(doc)
+		if err := json.Unmarshal(safe, &got); err != nil || got != want || strings.ContainsFunc(string(safe), unicode.IsControl) {
+			t.Fatalf("%q became %q, %v", doc, safe, err)
+		}
+	})
+}

@@ -6,8 +6,12 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// progressPeriod is how often the bar is drawn.
-const progressPeriod = 100 * time.Millisecond
+// progressPeriod is how often the bar is drawn, progressWidth how many columns
+// it has beside its figures.
+const (
+	progressPeriod = 100 * time.Millisecond
+	progressWidth  = 30
+)
 
 // progress shows on stderr how far a command has come. A nil progress shows
 // nothing.
@@ -33,7 +37,7 @@ func (a *app) drawProgress(total int64, what string, bytes bool) *progress {
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionShowBytes(bytes),
 		progressbar.OptionShowCount(),
-		progressbar.OptionFullWidth(),
+		progressbar.OptionSetWidth(progressWidth),
 		progressbar.OptionEnableColorCodes(a.err.colour),
 		progressbar.OptionThrottle(progressPeriod),
 		progressbar.OptionClearOnFinish(),
