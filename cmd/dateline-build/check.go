@@ -56,14 +56,14 @@ func compare(cmd *cobra.Command, sources string, files map[string][]byte) error 
 			return fmt.Errorf("rebuild %s: %w", model, err)
 		}
 	}
-	_, built, err := readModels(folder)
+	m, built, err := readModels(folder)
 	if err != nil {
 		return err
 	}
 	var differ error
-	for name, b := range built {
-		if !bytes.Equal(b, files[name]) {
-			differ = errors.Join(differ, fmt.Errorf("%s: the sources now give %d other bytes", name, len(b)))
+	for _, f := range m.Files {
+		if !bytes.Equal(built[f.Name], files[f.Name]) {
+			differ = errors.Join(differ, fmt.Errorf("%s: the sources now give %d other bytes", f.Name, f.Bytes))
 		}
 	}
 	return differ
