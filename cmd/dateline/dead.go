@@ -41,11 +41,8 @@ func (a *app) openDead(ctx context.Context) (*deadSession, error) {
 	}
 	letters, err := consumer.OpenDeadLetters(ctx, s.nc, consumerOptions(s.cfg))
 	if err != nil {
-		s.close()
-		if absent(err) {
-			err = s.explain("stream "+s.cfg.Dead.Stream, err)
-		}
-		return nil, err
+		defer s.close()
+		return nil, s.explain(s.cfg.Dead.Stream, err)
 	}
 	return &deadSession{session: s, letters: letters}, nil
 }
@@ -82,6 +79,9 @@ func (d *deadSession) choose(ctx context.Context, f deadFilter) ([]consumer.Dead
 		}
 		return nil
 	})
+	if err != nil && ctx.Err() == nil {
+		err = d.explain(d.cfg.Dead.Stream, err)
+	}
 	return chosen, err
 }
 

@@ -173,6 +173,22 @@ func TestDeadLettersAreChosenByKindAndTime(t *testing.T) {
 	}
 }
 
+func TestRetryStopsWhereNoLetterCanGoBack(t *testing.T) {
+	q := provisioned(t)
+	q.bury("ap", "panic", "a bug", "x", time.Now())
+	q.bury("ap", "panic", "a bug", "y", time.Now())
+	if err := q.js.DeleteStream(t.Context(), "WIRE_RAW"); err != nil {
+		t.Fatal(err)
+	}
+	r := q.dateline("dead", "retry", "--all")
+	if r.code != exitFailure || r.stdout != "put back 0, failed 0, not done 2\n" || !strings.Contains(r.stderr, "dateline check --connect") {
+		t.Errorf("%+v", r)
+	}
+	if n := q.count("WIRE_DEAD"); n != 2 {
+		t.Errorf("%d dead letters are left, want 2", n)
+	}
+}
+
 func TestOnlyYesIsYes(t *testing.T) {
 	for answer, want := range map[string]bool{
 		"y\n": true, "YES\n": true, " yes \r\n": true, "n\n": false, "\n": false, "": false, "yesterday\n": false, "j\n": false,

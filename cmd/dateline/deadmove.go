@@ -3,10 +3,12 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 
+	"github.com/nats-io/nats.go/jetstream"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 )
@@ -95,29 +97,44 @@ func (m *deadMove) run(ctx context.Context, a *app, args []string) error {
 		}
 	}
 	moved, failed := 0, 0
+	var stop error
 	for _, n := range numbers {
-		if err = m.move(d, ctx, n); ctx.Err() != nil {
-			break
-		}
-		if err != nil {
-			a.complain("dead letter " + strings.TrimPrefix(err.Error(), "dead letter "))
-			failed++
+		err := m.move(d, ctx, n)
+		if err == nil {
+			moved++
 			continue
 		}
-		moved++
+		if lasting := d.lasting(ctx, err); lasting != nil {
+			stop = lasting
+			break
+		}
+		a.complain("dead letter " + strings.TrimPrefix(err.Error(), "dead letter "))
+		failed++
 	}
 	left := ""
 	if n := len(numbers) - moved - failed; n > 0 {
-		left = fmt.Sprintf(", not reached %d", n)
+		left = fmt.Sprintf(", not done %d", n)
 	}
 	if _, err := fmt.Fprintf(a.stdout, "%s %d, failed %d%s\n", m.done, moved, failed, left); err != nil {
 		return err
 	}
+	if stop == nil && failed > 0 {
+		return exit(exitFailure)
+	}
+	return stop
+}
+
+// lasting returns the error that the next letter would meet with too; nil
+// means that err concerns this one only.
+func (d *deadSession) lasting(ctx context.Context, err error) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case failed > 0:
-		return exit(exitFailure)
+	case errors.Is(err, jetstream.ErrNoStreamResponse):
+		return failHint(exitFailure, err, checkHint)
+	}
+	if explained := d.explain(d.cfg.Dead.Stream, err); explained != err {
+		return explained
 	}
 	return nil
 }

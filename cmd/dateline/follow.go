@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -11,10 +12,9 @@ import (
 // follow returns the messages of a stream from a time on, each once and in
 // order, whatever happens to the connection.
 func (s *session) follow(ctx context.Context, stream, pattern string, from since) (<-chan jetstream.Msg, error) {
-	what := "stream " + stream
 	st, err := s.js.Stream(ctx, stream)
 	if err != nil {
-		return nil, s.explain(what, err)
+		return nil, s.explain(stream, fmt.Errorf("stream %s: %w", stream, err))
 	}
 	cfg := jetstream.OrderedConsumerConfig{FilterSubjects: []string{pattern}, InactiveThreshold: tailLinger}
 	switch {
@@ -29,11 +29,11 @@ func (s *session) follow(ctx context.Context, stream, pattern string, from since
 	}
 	cons, err := s.js.OrderedConsumer(ctx, stream, cfg)
 	if err != nil {
-		return nil, s.explain(what, err)
+		return nil, s.explain(stream, fmt.Errorf("stream %s: %w", stream, err))
 	}
 	iter, err := cons.Messages(jetstream.PullHeartbeat(tailHeartbeat))
 	if err != nil {
-		return nil, s.explain(what, err)
+		return nil, s.explain(stream, fmt.Errorf("stream %s: %w", stream, err))
 	}
 	out := make(chan jetstream.Msg)
 	// Nobody waits for this goroutine: while the server is away it may be in

@@ -57,7 +57,7 @@ func (j *publishJob) nobodyTakes(ctx context.Context) error {
 	limited, cancel := context.WithTimeout(ctx, j.timeout())
 	defer cancel()
 	if _, err := j.js.Stream(limited, j.cfg.Input.Stream); absent(err) {
-		return j.explain("stream "+j.cfg.Input.Stream, err)
+		return j.explain(j.cfg.Input.Stream, err)
 	}
 	found, err := consumer.Check(limited, j.nc, consumerOptions(j.cfg))
 	if err != nil {

@@ -47,21 +47,24 @@ func (a *app) openSession(ctx context.Context) (*session, error) {
 
 func (s *session) close() { s.nc.Close() }
 
-// explain says what was asked for and what to do where it, or JetStream itself,
-// is missing or does not answer.
-func (s *session) explain(what string, err error) error {
+// explain turns the error of using a stream into one that says what to do,
+// where the stream, or JetStream itself, is missing or does not answer. Other
+// errors are returned as they are.
+func (s *session) explain(stream string, err error) error {
 	switch {
 	case errors.Is(err, jetstream.ErrStreamNotFound):
-		return failHint(exitFailure, fmt.Errorf("%s does not exist", what),
+		return failHint(exitFailure, fmt.Errorf("stream %s does not exist", stream),
 			"'dateline run' creates the streams when it starts; 'dateline check --connect' tells which are missing")
-	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount):
+	case absent(err):
 		return failHint(exitFailure, fmt.Errorf("the server at %s does not offer JetStream", s.nc.ConnectedUrlRedacted()),
 			"start it with -js, or with \"jetstream {}\" in its configuration")
+	case !s.nc.IsConnected():
+		return fail(exitUnreachable, fmt.Errorf("the connection to NATS is lost: %w", err))
 	case errors.Is(err, nats.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
-		return failHint(exitUnreachable, fmt.Errorf("%s: no answer: %w", what, err),
+		return failHint(exitUnreachable, fmt.Errorf("no answer about stream %s: %w", stream, err),
 			"may this user publish on $JS.API.> and subscribe to _INBOX.>?")
 	}
-	return fmt.Errorf("%s: %w", what, err)
+	return err
 }
 
 // absent reports whether the server said that a stream, or all of JetStream, is
