@@ -100,6 +100,20 @@ func (g *Gazetteer) Place(i int) Place {
 	}
 }
 
+// Feature returns what a place is and how many live there: what ranking its
+// readings needs, for less than Place costs.
+func (g *Gazetteer) Feature(i int) (class byte, code string, population int) {
+	r := g.record(i)
+	f := g.codes[r[17]]
+	return f.class, f.code, int(binary.LittleEndian.Uint32(r[12:]))
+}
+
+// CountryOf returns the place of the country that a place lies in, or is.
+func (g *Gazetteer) CountryOf(i int) (int, bool) {
+	c := g.country[g.record(i)[16]].place
+	return c, c >= 0
+}
+
 // Parent returns the division that a place lies in, directly; at the end the
 // country.
 func (g *Gazetteer) Parent(i int) (int, bool) {

@@ -12,7 +12,9 @@ import (
 )
 
 // Shares of the confidence that a name is a place's at all, by what vouches
-// for it. They were read off the precision of each kind on LGL and GeoVirus.
+// for it. Times the share of the sense (see mention) they give confidences that
+// hold: of the mentions in 50–59, 60–69, … 90–99 on LGL and GeoVirus together,
+// .55, .55, .71, .82 and .94 were right.
 const (
 	sureContained = 0.98
 	sureEminent   = 0.95
@@ -139,7 +141,7 @@ func sure(c *candidate) float64 {
 		return sureUnknown
 	case c.source&eminent != 0:
 		return sureEminent
-	case c.source&fromEngine != 0:
+	case c.conf >= trusted:
 		return sureEngine
 	case c.source&located != 0:
 		return sureLocated

@@ -14,9 +14,9 @@ import (
 // possessives, so that "U.S.-led" and "Russia-China" begin or end with a name.
 type field struct {
 	*text.Field
-	units   []unit
-	covered []bool // by unit: part of a person's or an organisation's name, or of a candidate
-	style   style
+	units []unit
+	taken []bool // by unit: part of a candidate or of the dateline
+	style style
 }
 
 type unit struct {
@@ -50,7 +50,7 @@ func newField(f *text.Field) field {
 		quote = (first || t.SpaceBefore) && strings.ContainsAny(s, "\"“‘'«") || s == ":"
 		w.cut(t, s, first)
 	}
-	w.covered = make([]bool, len(w.units))
+	w.taken = make([]bool, len(w.units))
 	w.style = w.readStyle()
 	return w
 }
@@ -147,9 +147,9 @@ func (f *field) unitAt(b int) int {
 	return sort.Search(len(f.units), func(i int) bool { return f.units[i].end > b })
 }
 
-func (f *field) cover(start, end int) {
+func (f *field) take(start, end int) {
 	for i := f.unitAt(start); i < len(f.units) && f.units[i].start < end; i++ {
-		f.covered[i] = true
+		f.taken[i] = true
 	}
 }
 

@@ -32,16 +32,17 @@ func (s *scan) readDateline(dl *Dateline) {
 		last := f.Tokens[dl.Place.End-1].End
 		for i := f.unitAt(f.Tokens[dl.Place.Start].Start); i < len(f.units) && f.units[i].start < last; i++ {
 			j, m := s.longest(f, i, last)
+			m = slices.DeleteFunc(m, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
 			if len(m) == 0 {
 				continue
 			}
-			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, source: fromDateline, matches: m, name: -1}
+			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, source: fromDateline, matches: m}
 			_, c.inside = s.container(f, j, m)
 			s.candidates = append(s.candidates, c)
 			i = j
 		}
 	}
-	f.cover(start, end)
+	f.take(start, end)
 }
 
 // body returns the field that the dateline's ranges count in.
@@ -111,8 +112,7 @@ func (s *scan) container(f *field, j int, readings []gazetteer.Match) (last int,
 	// another only where that one is written as an address would have it.
 	grand := s.grand(readings)
 	for _, o := range outer {
-		p := s.g.Place(o.Place)
-		if p.Class != 'A' || o.Use == gazetteer.Demonym || grand && o.Use != gazetteer.Abbreviation && mark == "," {
+		if class, _, _ := s.g.Feature(o.Place); class != 'A' || o.Use == gazetteer.Demonym || grand && o.Use != gazetteer.Abbreviation && mark == "," {
 			continue
 		}
 		if slices.ContainsFunc(readings, func(r gazetteer.Match) bool { return s.g.Within(r.Place, o.Place) }) {
@@ -128,107 +128,92 @@ func (s *scan) container(f *field, j int, readings []gazetteer.Match) (last int,
 // grand reports whether the first meaning of a name is a country or a state.
 func (s *scan) grand(readings []gazetteer.Match) bool {
 	best := slices.MaxFunc(readings, func(a, b gazetteer.Match) int { return compare(s.prior(a), s.prior(b)) })
-	code := s.g.Place(best.Place).Code
+	_, code, _ := s.g.Feature(best.Place)
 	return code == "PCLI" || code == "ADM1"
 }
 
-// readEngine turns the engine's names into candidates: its places, and those
-// of its persons and organisations that bear the very name of a well-known
-// place, which is the engine's most frequent mistake.
-func (s *scan) readEngine() {
-	for i := range s.names {
-		n := &s.names[i]
-		if n.gone || n.field == nil {
-			continue
-		}
-		f := n.field
-		first, last := f.unitAt(n.start), f.unitAt(n.end-1)
-		if last >= len(f.units) {
-			continue
-		}
-		if first < last && strings.EqualFold(f.unitText(first), "the") {
-			first++
-		}
-		j, m := s.longest(f, first, f.units[last].end+1)
-		if j < last || len(m) == 0 {
-			continue
-		}
-		c := candidate{field: f, start: f.units[first].start, end: f.units[j].end, matches: m, conf: n.Confidence, name: i}
-		if n.Type == story.Location {
-			c.source = fromEngine
-		}
-		if !s.judge(&c, first, j) {
-			continue
-		}
-		if n.Type != story.Location && c.source&(eminent|contained) == 0 {
-			continue
-		}
-		n.gone = true
-		f.cover(c.start, c.end)
-		s.candidates = append(s.candidates, c)
-	}
-}
-
-// readField finds the gazetteer's names in what no other name covers, and adds
-// what the engine took for a place and nobody knows.
+// readField finds the gazetteer's names in the text. What the engine says
+// decides where the two disagree: a place inside a longer name is part of that
+// name ("Bank of China"), while a shorter name inside a place was cut too short
+// ("Democratic Republic" of the Congo).
 func (s *scan) readField(f *field) {
 	for i := 0; i < len(f.units); i++ {
-		if f.covered[i] || !f.units[i].upper {
+		if f.taken[i] || !f.units[i].upper {
 			continue
 		}
 		limit := len(f.Text)
-		for k := i; k < len(f.units) && k < i+longestName; k++ {
-			if f.covered[k] {
-				limit = f.units[k].start
+		for limit > f.units[i].start {
+			j, m := s.longest(f, i, limit)
+			if len(m) == 0 {
 				break
 			}
-		}
-		j, m := s.longest(f, i, limit)
-		if len(m) == 0 {
-			continue
-		}
-		c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, matches: m, source: fromText, name: -1}
-		for k, n := range s.names {
-			if n.field == f && n.Type == story.Location && n.start < c.end && c.start < n.end && !n.gone {
-				c.source |= fromEngine
-				c.conf, c.name = n.Confidence, k
+			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, matches: m, source: fromText}
+			if s.believe(&c, i, j) {
+				f.take(c.start, c.end)
+				s.candidates = append(s.candidates, c)
+				i = f.unitAt(c.end - 1)
+				break
 			}
+			// A shorter name in it may be one: "Paris" in "Paris Texas".
+			limit = f.units[j].start
 		}
-		if !s.judge(&c, i, j) {
-			continue
-		}
-		if c.name >= 0 {
-			s.names[c.name].gone = true
-		}
-		f.cover(c.start, c.end)
-		s.candidates = append(s.candidates, c)
-		i = j
 	}
 	for i := range s.names {
 		if n := &s.names[i]; n.field == f && n.Type == story.Location && !n.gone {
-			s.addUnknown(n, i)
+			s.addUnknown(n)
 		}
 	}
 }
 
-// addUnknown keeps a place of the engine that the gazetteer does not have.
-func (s *scan) addUnknown(n *engineName, i int) {
+// believe judges a candidate in the light of the engine's names.
+func (s *scan) believe(c *candidate, i, j int) bool {
+	var same *engineName
+	for k := range s.names {
+		n := &s.names[k]
+		if n.field != c.field || n.end <= c.start || c.end <= n.start {
+			continue
+		}
+		inside := c.start <= n.start && n.end <= c.end+1
+		switch {
+		case n.Type == story.Location:
+			c.conf = max(c.conf, n.Confidence)
+			c.source |= fromEngine
+		case inside && i < j && n.end-n.start < c.end-c.start:
+		case inside:
+			same = n
+		case j+1 < len(c.field.units) && c.field.units[j+1].glued && !c.field.units[j+1].upper:
+			// "Houston-based" is nobody's name
+		default:
+			return false
+		}
+	}
+	if !s.judge(c, i, j) {
+		return false
+	}
+	// That a place is called a person or an organisation is the most frequent
+	// mistake of engines.
+	return same == nil || c.source&(eminent|contained) != 0 || same.Confidence < trusted && (i < j || c.source&located != 0)
+}
+
+// addUnknown keeps a place of the engine that the gazetteer does not have, if
+// the engine is good at places or the text says that it is one.
+func (s *scan) addUnknown(n *engineName) {
 	f := n.field
 	first, last := f.unitAt(n.start), f.unitAt(n.end-1)
-	if last >= len(f.units) || !f.units[first].upper || f.units[first].caps || among(notNames, n.Text) {
+	if last >= len(f.units) || !f.units[first].upper || f.units[last].caps || among(notNames, n.Text) || s.borne[n.Text] {
 		return
 	}
 	for k := first; k <= last; k++ {
-		if f.covered[k] {
+		if f.taken[k] {
 			return
 		}
 	}
-	if first == last && (f.units[first].first || f.style != sentence) && !s.located(f, first) {
+	if n.Confidence < trusted && !(s.located(f, first) && !capitalised(s.neighbour(f, last, last+1))) {
 		return
 	}
 	n.gone = true
-	f.cover(n.start, n.end)
-	s.candidates = append(s.candidates, candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence, name: i})
+	f.take(n.start, n.end)
+	s.candidates = append(s.candidates, candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence})
 }
 
 // dropSurnames leaves out what is part of a person's name elsewhere in the

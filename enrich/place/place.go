@@ -36,7 +36,6 @@ func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []
 	}
 	s.addNames(names)
 	s.readDateline(dl)
-	s.readEngine()
 	for i := range s.fields {
 		s.readField(&s.fields[i])
 	}
@@ -71,7 +70,6 @@ type candidate struct {
 	state      bool  // the text calls it a state or province
 	conf       int   // the engine's
 	inside     []int // places that the text says it lies in
-	name       int   // index in scan.names if it came from the engine, or -1
 }
 
 func (c *candidate) text() string { return c.field.Text[c.start:c.end] }
@@ -104,24 +102,29 @@ func (s *scan) addNames(names []story.Name) {
 			}
 			if start, end, ok := f.bytes(n.Start, n.End); ok {
 				e.field, e.start, e.end = f, start, end
-				if n.Type != story.Location {
-					f.cover(start, end)
-				}
 			}
 		}
 		s.names = append(s.names, e)
 	}
 }
 
-// rest returns the names that are not places and overlap none, in order.
+// rest returns the names that are not places and overlap none, in order. What
+// the engine took for a place and is part of a person's name elsewhere is that
+// person's. A name that does not fit the document is left out.
 func (s *scan) rest() []story.Name {
 	var rest []story.Name
 	for _, n := range s.names {
 		overlaps := func(c candidate) bool {
 			return c.field == n.field && c.start < n.end && n.start < c.end
 		}
-		if n.gone || n.Type == story.Location || n.field != nil && slices.ContainsFunc(s.candidates, overlaps) {
+		if n.gone || n.field == nil || slices.ContainsFunc(s.candidates, overlaps) {
 			continue
+		}
+		if n.Type == story.Location {
+			if !s.borne[n.Text] {
+				continue
+			}
+			n.Type = story.Person
 		}
 		rest = append(rest, n.Name)
 	}

@@ -19,6 +19,7 @@ const (
 	weightFiledNear = 1.2 // same division too
 	weightState     = 3   // "Washington state"
 	weightKind      = 1   // of the same kind as the name before or after it in a list
+	doubt           = 0.4 // of a name or so: a single vote is no majority
 	passes          = 3
 )
 
@@ -45,9 +46,9 @@ type reading struct {
 
 // prior is what a reading weighs without its context.
 func (s *scan) prior(m gazetteer.Match) float64 {
-	p := s.g.Place(m.Place)
-	w := math.Log10(float64(p.Population) + 10)
-	switch p.Code {
+	class, code, population := s.g.Feature(m.Place)
+	w := math.Log10(float64(population) + 10)
+	switch code {
 	case "PCLI":
 		w += 2
 	case "CONT", "OCN":
@@ -67,7 +68,7 @@ func (s *scan) prior(m gazetteer.Match) float64 {
 	case "ADM2":
 		w -= 1
 	default:
-		if p.Class != 'P' {
+		if class != 'P' {
 			w = min(max(w, 3.5), 6)
 		}
 	}
@@ -113,7 +114,7 @@ func (s *scan) resolve() []sense {
 			own.choose(func(r reading) float64 {
 				w := 0.0
 				if total > 0 {
-					w = weightCountry*country(r)/total + weightDivision*division(r)/total
+					w = (weightCountry*country(r) + weightDivision*division(r)) / (total + doubt)
 				}
 				if filed != nil && filed.country >= 0 && r.country == filed.country {
 					w += weightFiled
@@ -135,23 +136,20 @@ func (s *scan) resolve() []sense {
 	return senses
 }
 
-// agree returns the share of the names beside one in lists that stand for the
-// same kind of place: states are listed with states, cities with cities.
+// agree counts, up to two, the names beside one in lists that stand for the
+// same kind of place, if it is states or countries: those are listed with their
+// like, while cities are listed with anything.
 func agree(senses []sense, beside []int, r reading) float64 {
+	if r.code != "ADM1" && r.code != "PCLI" {
+		return 0
+	}
 	same := 0.0
 	for _, b := range beside {
-		if o := &senses[b]; o.chosen >= 0 && kind(o.readings[o.chosen].code) == kind(r.code) {
+		if o := &senses[b]; o.chosen >= 0 && o.readings[o.chosen].code == r.code {
 			same++
 		}
 	}
-	return same / float64(max(1, len(beside)))
-}
-
-func kind(code string) string {
-	if strings.HasPrefix(code, "PPL") {
-		return "PPL"
-	}
-	return code
+	return min(same, 2)
 }
 
 // lists notes which senses stand side by side: "Utah, Washington and Oregon".
@@ -197,8 +195,10 @@ func (s *scan) senses() []sense {
 		n := &senses[at]
 		n.candidates = append(n.candidates, i)
 		of[i] = at
-		for _, m := range c.matches {
-			n.add(s.reading(m, &s.candidates[i]))
+		if len(n.candidates) == 1 || c.state || len(c.inside) > 0 || c.text() != n.name {
+			for _, m := range c.matches {
+				n.add(s.reading(m, &s.candidates[i]))
+			}
 		}
 		n.contained = n.contained || len(c.inside) > 0
 	}
@@ -208,15 +208,13 @@ func (s *scan) senses() []sense {
 
 func (s *scan) reading(m gazetteer.Match, c *candidate) reading {
 	r := reading{Match: m, country: -1, division: -1, prior: s.prior(m)}
-	if cc := s.g.Place(m.Place).Country; cc != "" {
-		if c, ok := s.g.Country(cc); ok {
-			r.country = c
-		}
+	if c, ok := s.g.CountryOf(m.Place); ok {
+		r.country = c
 	}
 	if d, ok := s.g.Division(m.Place); ok {
 		r.division = d
 	}
-	r.code = s.g.Place(m.Place).Code
+	_, r.code, _ = s.g.Feature(m.Place)
 	if c.state && r.code == "ADM1" {
 		r.prior += weightState
 	}

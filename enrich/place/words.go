@@ -16,6 +16,10 @@ const notNames = " January February March April May June July August September O
 	" God Lord Bible Koran Islam Muslim Christian Catholic Jewish Easter Christmas Ramadan Internet Earth Mars Venus Moon Sun Euro Dollar Sir Lady Madam Media Mall Park Street" +
 	" English Orange Bush Young Best Page Book Hope Ho Kim Lee Park Ali Sherman Man Mission Search Champion Opportunity Enterprise Commerce Media Star Sunrise North South East West Northern Southern Eastern Western Center Centre City County Town Village Lake River Bay Island Mountain Valley Beach Port Guide University College Church Council Lot Area Re Arab Abu Creek Grove Triangle Rivers Northwest Northeast Southwest Southeast I'm I'll We'll He'll She'll They'll We're It's Well Normal Eagle Magazine Post Times "
 
+// english are words that name a city of some size, and more often do not; the
+// gazetteer's own counts of common words are from a corpus that lacks these.
+const english = " Nice Split Bath Same Male Cork Deal Wells Bar Born Bend Hull Mold Ware Lens Tours Buffalo Normal Hurricane Mobile Reading Sale Battle Sandwich Tring Stone Street Rugby Poole Barking Epping Dorking Worthing Tooting Woking Bury Over Hook Loop Rolling Cool Rich Flint Boulder Eureka Surprise Superior Paradise Phoenix Concord Providence Troy Palestine Delta Sparks Plant Salt Plains Summit Union Zion Vista Corona Tender Grand Lodi Man "
+
 // heads end the name of something that is no place, though a place begins it.
 const heads = " University College Institute School Academy Hospital Clinic Bank Times Post Herald Tribune Journal News Gazette Press Globe Observer Daily Chronicle Review Examiner Star Sun" +
 	" Street St Road Rd Avenue Ave Boulevard Blvd Drive Dr Lane Highway Hwy Bridge Airport Airlines Airways Air Stadium Arena Tower Hotel Museum Library Theatre Theater Church Cathedral Temple" +
@@ -57,6 +61,20 @@ const compass = " Northern Southern Eastern Western Central North South East Wes
 // openers start a sentence with a capital and are no part of a name.
 const openers = " In At From Near For The A An As But And While When Although After Before Since With To On Of Outside Across Both Unlike Like If Then Now Today Earlier Meanwhile However Around Through By Between Among Over Inside Throughout Most Many Some Under Until Despite Because Where Or So Even Only Also Late Last Next Other All Northern Southern Eastern Western Central North South East West Greater Downtown Upstate That This Via "
 
+// among reports whether a list has a word.
 func among(list, word string) bool {
-	return word != "" && !strings.Contains(word, " ") && strings.Contains(list, " "+word+" ")
+	if word == "" || strings.Contains(word, " ") {
+		return false
+	}
+	for {
+		i := strings.Index(list, word)
+		if i < 0 {
+			return false
+		}
+		end := i + len(word)
+		if i > 0 && list[i-1] == ' ' && end < len(list) && list[end] == ' ' {
+			return true
+		}
+		list = list[end:]
+	}
 }
