@@ -62,7 +62,7 @@ func locate(doc *text.Doc, n story.Name) (span, bool) {
 // stands in the story. The result is in the order of the text and free of
 // overlaps.
 func Trim(doc *text.Doc, names []story.Name) []story.Name {
-	var spans []span
+	spans := organisations(doc)
 	for _, n := range names {
 		if s, ok := locate(doc, n); ok {
 			spans = append(spans, trim(s)...)

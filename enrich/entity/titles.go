@@ -42,6 +42,10 @@ var organisationWords = set(`
 	club united society institute foundation fund trust university college school academy hospital church press news
 	times post journal network television radio studios records entertainment services service administration board
 	organisation organization movement front alliance coalition brigade militia
+	international exchange newsroom desk railways railway foods steel petroleum pharmaceuticals software electronics
+	communications telecom telecommunications capital enterprises brothers bros associates labs laboratories pictures fc cf rovers
+	wanderers athletic bancshares savings brewery breweries stores lines council directorate secretariat inspectorate tribune herald
+	gazette gmbh kg bhd oao ooo pte pty
 `)
 
 // calendar are words that are written with a capital and name nobody.

@@ -20,6 +20,7 @@ func trim(s span) []span {
 	if !ok {
 		return nil
 	}
+	s = extend(s)
 	if first, last, ok := titleIn(s); ok {
 		after, isName := bare(s.cut(last, s.len()))
 		before, hasMore := bare(s.cut(0, first))
@@ -40,6 +41,10 @@ func trim(s span) []span {
 		s.kind = story.Organisation
 	case s.kind != story.Person && s.len() <= 3 && announced(s):
 		s.kind = story.Person
+	case s.kind == story.Organisation && likePerson(s):
+		s.kind = story.Person
+	case s.kind == story.Person && thing(s):
+		s.kind = story.Other
 	}
 	return []span{s}
 }
@@ -47,10 +52,10 @@ func trim(s span) []span {
 // bare cuts off what is never part of a name: punctuation, articles,
 // possessives. It returns false when nothing is left that could be one.
 func bare(s span) (span, bool) {
-	for s.len() > 0 && (s.field.Tokens[s.start].Kind == text.Punct || article(s.word(0))) {
+	for s.len() > 0 && (s.field.Tokens[s.start].Kind == text.Punct || article(s.word(0)) || s.len() > 1 && adjective(s.word(0))) {
 		s = s.cut(1, s.len())
 	}
-	for s.len() > 0 && (s.field.Tokens[s.end-1].Kind == text.Punct || possessive(s.word(s.len()-1))) {
+	for s.len() > 0 && (s.field.Tokens[s.end-1].Kind == text.Punct || possessive(s.word(s.len()-1)) || s.kind != story.Organisation && score(s)) {
 		s = s.cut(0, s.len()-1)
 	}
 	if s.len() == 0 {
@@ -67,10 +72,17 @@ func bare(s span) (span, bool) {
 // a day, a letter, part of a title, an adjective such as "U.S.-led".
 func noName(word string) bool {
 	w := strings.ToLower(word)
-	_, tail, hyphen := cutLast(word, "-")
-	return len(word) == 1 || calendar[w] || titlePart[w] || title(word) ||
-		hyphen && (strings.HasSuffix(tail, "ed") && !upper(tail) || adjectiveTail[tail])
+	return len(word) == 1 || calendar[w] || titlePart[w] || title(word) || peoples[w] || adjective(word)
 }
+
+// adjective reports what a hyphen makes of a name: "London-born", "U.S.-led".
+func adjective(word string) bool {
+	_, tail, hyphen := cutLast(word, "-")
+	return hyphen && (strings.HasSuffix(tail, "ed") && !upper(tail) || adjectiveTail[tail])
+}
+
+// score reports whether a name ends in a number: "Panama 3-1".
+func score(s span) bool { return s.len() > 1 && s.field.Tokens[s.end-1].Kind == text.Number }
 
 func cutLast(s, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(s, sep)
@@ -146,10 +158,61 @@ func possessive(word string) bool {
 	case "'s", "’s", "'S", "’S", "'", "’":
 		return true
 	}
-	return false
+	return len(word) < 6 && strings.HasPrefix(word, "'") || strings.HasPrefix(word, "’") // 've, 'll
 }
 
 func upper(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// extend takes in what the engine leaves of a person's name: initials before
+// it ("C. Reed") and a second half behind a particle ("Maria de Souza").
+func extend(s span) span {
+	if s.kind != story.Person || s.len() > 3 {
+		return s
+	}
+	f := s.field
+	for s.start > 0 && f.Tokens[s.start].SpaceBefore && initial(f.TokenText(s.start-1)) {
+		s.start--
+	}
+	for i := s.end; i+1 < len(f.Tokens) && i < s.end+3 && particles[f.TokenText(i)]; i++ {
+		if capitalWord(f, i+1) {
+			s.end = i + 2
+			for s.end < len(f.Tokens) && capitalWord(f, s.end) && f.Tokens[s.end].SpaceBefore {
+				s.end++
+			}
+			i = s.end - 1
+		}
+	}
+	return s
+}
+
+// initial reports "J." and "J.K.", and not "U.S.", which has a name of its own.
+func initial(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) && n < len(w) && w[n] == '.' && (len(w) == n+1 || len(w) <= 6 && w[len(w)-1] == '.' && w != "U.S." && w != "U.N." && w != "D.C." && w != "U.K.")
+}
+
+// likePerson reports two or three words that are written as a person's name
+// is. Of those that the engine takes for organisations, persons are three in
+// four on the development stories.
+func likePerson(s span) bool {
+	if s.len() < 2 || s.len() > 3 {
+		return false
+	}
+	for i := range s.len() {
+		w := s.word(i)
+		r, n := utf8.DecodeRuneInString(w)
+		next, _ := utf8.DecodeRuneInString(w[n:])
+		if !unicode.IsUpper(r) || !unicode.IsLower(next) && !initial(w) || titlePart[strings.ToLower(w)] || organisationWord(w) || things[strings.ToLower(w)] || ordinaryWords[strings.ToLower(w)] || peoples[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+// thing reports a name that ends in a word for an event or a work.
+func thing(s span) bool {
+	return s.len() > 1 && things[strings.ToLower(s.word(s.len()-1))]
 }
