@@ -43,8 +43,16 @@ func inSentence(found []span, f *text.Field, s text.Range) []span {
 			continue
 		}
 		end := i + 1
-		for end < s.End && capitalWord(f, end) && f.Tokens[end].SpaceBefore {
-			end++
+		for end < s.End {
+			if capitalWord(f, end) && f.Tokens[end].SpaceBefore {
+				end++
+				continue
+			}
+			n := link(f, end)
+			if n == 0 || end+n >= s.End || !capitalWord(f, end+n) {
+				break
+			}
+			end += n + 1
 		}
 		if sp, ok := run(f, s, i, end); ok {
 			found = append(found, sp)
@@ -90,6 +98,18 @@ func run(f *text.Field, s text.Range, i, end int) (span, bool) {
 	return sp, sp.len() > 1
 }
 
+// link returns how many tokens at i may hold the capitalised words of one
+// name together: "&", or the possessive of "People's Court".
+func link(f *text.Field, i int) int {
+	switch w := f.TokenText(i); {
+	case w == "&":
+		return 1
+	case possessive(w) && bodies[strings.ToLower(f.TokenText(i-1))]:
+		return 1
+	}
+	return 0
+}
+
 // ofWhat reads "of the Arts and Sciences" at token i.
 func ofWhat(f *text.Field, s text.Range, i int) (end int, ok bool) {
 	if i >= s.End || f.TokenText(i) != "of" && f.TokenText(i) != "for" {
@@ -102,7 +122,7 @@ func ofWhat(f *text.Field, s text.Range, i int) (end int, ok bool) {
 	for i < s.End && capitalWord(f, i) {
 		i, ok = i+1, true
 	}
-	if ok && i+1 < s.End && f.TokenText(i) == "and" && capitalWord(f, i+1) && capitalWord(f, i-1) {
+	for ok && i+1 < s.End && (f.TokenText(i) == "and" || f.TokenText(i) == "in") && capitalWord(f, i+1) {
 		for i++; i < s.End && capitalWord(f, i); i++ {
 		}
 	}

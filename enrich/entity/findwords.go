@@ -69,3 +69,6 @@ var known = set(`
 	Adidas Reebok Pirelli Michelin Ferrari McLaren Juventus Arsenal Chelsea Tottenham Ajax Benfica Bayern Celtic
 	Al-Qaeda al-Qaeda al-Qaida Qaeda al-Shabab al-Shabaab
 `)
+
+// bodies are those whose possessive begins or continues an organisation.
+var bodies = set(`people peoples men women children workers teachers farmers lawyers students magistrate magistrates boatmen traders writers journalists`)

@@ -46,6 +46,9 @@ func trim(s span) []span {
 	case s.kind == story.Person && thing(s):
 		s.kind = story.Other
 	}
+	if s.kind == story.Organisation && vague(s) || s.len() > 2 && inCapitals(s) {
+		return nil
+	}
 	return []span{s}
 }
 
@@ -210,6 +213,26 @@ func likePerson(s span) bool {
 		}
 	}
 	return true
+}
+
+// inCapitals reports a name of nothing but capitals. Of three such words or
+// more, hardly any are a name: they are a piece of a heading.
+func inCapitals(s span) bool {
+	for i := range s.len() {
+		if strings.ContainsFunc(s.word(i), unicode.IsLower) {
+			return false
+		}
+	}
+	return true
+}
+
+// vague reports an organisation that its words do not tell from others.
+func vague(s span) bool {
+	last := strings.ToLower(s.word(s.len() - 1))
+	if s.len() == 1 {
+		return !known[s.word(0)] && (ordinaryWords[last] || organisationWords[last])
+	}
+	return peoples[last]
 }
 
 // thing reports a name that ends in a word for an event or a work.
