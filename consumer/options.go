@@ -31,7 +31,7 @@ type Options struct {
 
 	Workers        int           // stories decoded and enriched at once: one a core
 	InFlight       int           // stories held at once: 64
-	MaxStorySize   int           // bytes; larger stories are dead letters: 8 MiB
+	MaxStorySize   int           // bytes; larger stories are dead letters: 1 MiB
 	AckWait        time.Duration // 30 s
 	StoryTimeout   time.Duration // for one story's enrichment: 30 s
 	SuspectAfter   int           // deliveries after which a story is run alone: 3
@@ -62,7 +62,7 @@ func (o *Options) complete() error {
 	or(&o.Replicas, 1)
 	or(&o.Workers, defaultWorkers())
 	or(&o.InFlight, 64)
-	or(&o.MaxStorySize, 8<<20)
+	or(&o.MaxStorySize, 1<<20)
 	or(&o.SuspectAfter, 3)
 	or(&o.AckWait, 30*time.Second)
 	or(&o.StoryTimeout, 30*time.Second)
