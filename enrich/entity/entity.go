@@ -9,6 +9,9 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/enrich/story"
 	"dateline/enrich/text"
@@ -63,8 +66,10 @@ func locate(doc *text.Doc, n story.Name) (span, bool) {
 // overlaps.
 func Trim(doc *text.Doc, names []story.Name) []story.Name {
 	spans := organisations(doc)
+	small := smallWords(doc)
 	for _, n := range names {
-		if s, ok := locate(doc, n); ok {
+		s, ok := locate(doc, n)
+		if ok && !(s.len() == 1 && opensWith(s) && small[strings.ToLower(s.word(0))]) {
 			spans = append(spans, trim(s)...)
 		}
 	}
@@ -105,4 +110,28 @@ func disjoint(doc *text.Doc, spans []span) []span {
 		return cmp.Or(cmp.Compare(order[a.field], order[b.field]), cmp.Compare(a.start, b.start))
 	})
 	return kept
+}
+
+// smallWords are the words that the story also writes without a capital. One
+// of them at the head of a sentence is no name: "Troops", "Sources".
+func smallWords(doc *text.Doc) map[string]bool {
+	small := map[string]bool{}
+	for i := range doc.Fields {
+		f := &doc.Fields[i]
+		for j, t := range f.Tokens {
+			w := f.TokenText(j)
+			if r, _ := utf8.DecodeRuneInString(w); t.Kind == text.Word && unicode.IsLower(r) {
+				small[w] = true
+			}
+		}
+	}
+	return small
+}
+
+// opensWith reports whether a name stands where any word has a capital.
+func opensWith(s span) bool {
+	if s.start == 0 || s.field.Tokens[s.start-1].Kind == text.Punct {
+		return true
+	}
+	return s.field.Sentences[s.field.SentenceOf(s.start)].Start == s.start
 }

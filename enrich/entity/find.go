@@ -9,14 +9,6 @@ import (
 	"dateline/enrich/text"
 )
 
-// Precision of the rules below, in percent: how many of the spans that each
-// one adds are right in extent and type on the CoNLL-03 and worldwide
-// development stories.
-const (
-	sureOfRun     = 60
-	sureOfAcronym = 60
-)
-
 // organisations finds organisations by how they are called, without any
 // engine:
 //
@@ -60,7 +52,7 @@ func inSentence(found []span, f *text.Field, s text.Range) []span {
 			continue
 		}
 		for j := i; j < end; j++ {
-			if sp := (span{f, j, j + 1, story.Organisation, sureOfAcronym}); end-i == 1 && (isAcronym(f, sp) || known[f.TokenText(j)]) {
+			if sp := (span{f, j, j + 1, story.Organisation, acronymAlone}); end-i == 1 && (isAcronym(sp) || known[f.TokenText(j)]) {
 				found = append(found, sp)
 			}
 		}
@@ -81,14 +73,15 @@ func run(f *text.Field, s text.Range, i, end int) (span, bool) {
 	if head == i {
 		return span{}, false
 	}
-	for first, last, ok := titleIn(span{field: f, start: i, end: head}); ok; first, last, ok = titleIn(span{field: f, start: i, end: head}) {
-		_ = first
-		i += last
+	if _, last, ok := titleIn(span{field: f, start: i, end: head}); ok {
+		if i += last; i == head {
+			return span{}, false
+		}
 	}
-	if i >= head {
-		return span{}, false
+	sp := span{f, i, head, story.Organisation, runOfWords}
+	if ofState[strings.ToLower(f.TokenText(head-1))] {
+		sp = ofNation(sp)
 	}
-	sp := span{f, i, head, story.Organisation, sureOfRun}
 	if head == end {
 		if last, ok := ofWhat(f, s, end); ok && ofHeads[strings.ToLower(f.TokenText(head-1))] {
 			sp.end = last
@@ -150,7 +143,7 @@ func shouted(f *text.Field, s text.Range) bool {
 	return small*2 < s.End-s.Start-small
 }
 
-func isAcronym(f *text.Field, s span) bool {
+func isAcronym(s span) bool {
 	w := s.word(0)
 	if len(w) < 3 || len(w) > 6 || notOrganisations[w] {
 		return false

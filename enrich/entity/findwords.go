@@ -72,3 +72,30 @@ var known = set(`
 
 // bodies are those whose possessive begins or continues an organisation.
 var bodies = set(`people peoples men women children workers teachers farmers lawyers students magistrate magistrates boatmen traders writers journalists`)
+
+// placeWords begin no person's name.
+var placeWords = set(`
+	new north south east west northern southern eastern western central national international united world global royal federal
+	air real state city county wall major great big red digital social human public arab
+`)
+
+// nations are adjectives of countries and regions that stand before a person
+// or a ministry and do not belong to the name.
+var nations = set(`
+	afghan african albanian algerian american andorran angolan arab argentine argentinian armenian asian australian austrian azerbaijani
+	azeri bahraini bangladeshi barbadian basque belarusian belarussian belgian bolivian bosnian brazilian brazilian-born british bulgarian
+	burmese burundian cambodian cameroonian canadian catalan chadian chechen chilean chinese colombian congolese croatian cuban cypriot
+	czech danish dominican dutch ecuadorean ecuadorian egyptian emirati english eritrean estonian ethiopian european fijian filipino
+	finnish french gabonese gambian georgian german ghanaian greek guatemalan guinean haitian honduran hungarian icelandic indian
+	indonesian iranian iraqi irish israeli italian ivorian jamaican japanese jordanian kazakh kenyan korean kosovar kurdish kuwaiti
+	kyrgyz lao latvian lebanese liberian libyan lithuanian macedonian malawian malaysian malian maltese mauritanian mauritian mexican
+	moldovan mongolian montenegrin moroccan mozambican namibian nepalese nepali nicaraguan nigerian norwegian omani pakistani palestinian
+	panamanian paraguayan peruvian polish portuguese qatari romanian russian rwandan salvadoran saudi scottish senegalese serb serbian
+	singaporean slovak slovakian slovene slovenian somali spanish sudanese swedish swiss syrian taiwanese tajik tanzanian thai tibetan
+	togolese trinidadian tunisian turkish turkmen ugandan ukrainian uruguayan uzbek venezuelan vietnamese welsh yemeni yugoslav zambian
+	zimbabwean
+`)
+
+// ofState are the organs that every state has: "Chinese" is no part of the
+// name in "the Chinese Foreign Ministry", as it is in "the African Union".
+var ofState = set(`ministry department parliament government cabinet senate court tribunal army navy police`)

@@ -26,7 +26,7 @@ func trim(s span) []span {
 		before, hasMore := bare(s.cut(0, first))
 		switch {
 		case isName && after.len() <= longestPerson && !organisationWord(after.word(after.len()-1)):
-			after.kind = story.Person
+			after = after.titled()
 			if hasMore && acronym(before) {
 				before.kind = story.Organisation
 				return []span{before, after}
@@ -39,12 +39,15 @@ func trim(s span) []span {
 	switch {
 	case s.kind != story.Organisation && s.len() > 1 && organisationWord(s.word(s.len()-1)):
 		s.kind = story.Organisation
-	case s.kind != story.Person && s.len() <= 3 && announced(s):
-		s.kind = story.Person
-	case s.kind == story.Organisation && likePerson(s):
-		s.kind = story.Person
-	case s.kind == story.Person && thing(s):
+	case s.len() <= 3 && announced(s):
+		s = s.titled()
+	case s.kind == story.Organisation && likePerson(ofNation(s)):
+		s.kind, s.confidence = story.Person, retypedPerson
+	case s.kind == story.Person && (thing(s) || s.len() > 1 && placeWords[strings.ToLower(s.word(0))]):
 		s.kind = story.Other
+	}
+	if s.kind == story.Person {
+		s = ofNation(s)
 	}
 	if s.kind == story.Organisation && vague(s) || s.len() > 2 && inCapitals(s) {
 		return nil
@@ -224,6 +227,21 @@ func inCapitals(s span) bool {
 		}
 	}
 	return true
+}
+
+// titled is the name as that of the person whom a title announces.
+func (s span) titled() span {
+	s.kind, s.confidence = story.Person, max(s.confidence, titleBefore)
+	return s
+}
+
+// ofNation cuts the adjective of a nation off the head of a name: the place
+// tagger finds it in the text that remains.
+func ofNation(s span) span {
+	for s.len() > 1 && nations[strings.ToLower(s.word(0))] {
+		s = s.cut(1, s.len())
+	}
+	return s
 }
 
 // vague reports an organisation that its words do not tell from others.

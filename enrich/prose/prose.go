@@ -75,15 +75,16 @@ func (e *Engine) label(sentence string) (tokens []prose.Token) {
 }
 
 // confidence is the share of spans, in percent, that had the right extent and
-// type on a quarter of the CoNLL-03 and worldwide development stories.
+// type on the CoNLL-03 and worldwide development stories, after entity.Trim
+// had dropped the worst: of 1,966, 5,175 and 475.
 func confidence(t story.Type) int {
 	switch t {
 	case story.Person:
-		return 68
+		return 74
 	case story.Location:
-		return 41
+		return 44
 	}
-	return 24
+	return 42
 }
 
 // position turns byte offsets of a text, asked for in ascending order, into
