@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -18,12 +19,12 @@ type Draft struct {
 type Row struct {
 	Hash    uint64
 	Rarity  float32
-	Weights []float32 // one a class
+	Weights []float32 // one a class, or nil while they are not known
 }
 
-// Build rounds a draft to bytes and lays its rows out for Find. Two rows
-// that Find could not tell apart are refused by leaving the later, that is
-// the one of the larger hash, out. The model is not calibrated; see Calibrated.
+// Build rounds a draft to bytes and lays its rows out for Find. Of two rows
+// that Find could not tell apart, the one of the larger hash is left out. The
+// model is not calibrated; see Calibrated.
 func Build(d Draft) (*Model, error) {
 	k := len(d.Classes)
 	m := &Model{
@@ -34,11 +35,17 @@ func Build(d Draft) (*Model, error) {
 		// eight slots on average, most often in one line of the cache.
 		slots: len(d.Rows)*4/3 + 1,
 	}
+	if len(d.Bias) != k {
+		return nil, fmt.Errorf("linear model: %d classes but %d biases", k, len(d.Bias))
+	}
 	if m.slots > maxSlots {
 		return nil, fmt.Errorf("linear model: %d features are too many", len(d.Rows))
 	}
 	m.marks, m.rarity, m.weights = make([]byte, 2*m.slots), make([]byte, m.slots), make([]byte, k*m.slots)
 	for _, r := range d.Rows {
+		if r.Weights != nil && len(r.Weights) != k {
+			return nil, fmt.Errorf("linear model: %d classes but a feature with %d weights", k, len(r.Weights))
+		}
 		for c, w := range r.Weights {
 			m.step[c] = max(m.step[c], abs(w)/127)
 		}
@@ -48,12 +55,7 @@ func Build(d Draft) (*Model, error) {
 			m.step[c] = 1
 		}
 	}
-	rows := slices.SortedFunc(slices.Values(d.Rows), func(a, b Row) int {
-		if a.Hash < b.Hash {
-			return -1
-		}
-		return 1
-	})
+	rows := slices.SortedFunc(slices.Values(d.Rows), func(a, b Row) int { return cmp.Compare(a.Hash, b.Hash) })
 	for _, r := range rows {
 		m.put(r)
 	}

@@ -25,6 +25,8 @@ const (
 	// maxSlots keeps a damaged count from being taken for a table: 12 MB of
 	// the smallest possible slots.
 	maxSlots = 4 << 20
+	// maxFloat keeps scores finite, whatever the story.
+	maxFloat = 1e6
 )
 
 // ErrFormat says that the bytes are no model of this version.
@@ -101,7 +103,7 @@ func appendFloat(b []byte, f float32) []byte {
 func appendName(b []byte, s string) []byte { return append(append(b, byte(len(s))), s...) }
 
 // reader takes values off b; short is set once there was not enough, odd
-// once a number was no finite one.
+// once a number was none that a model has.
 type reader struct {
 	b          []byte
 	short, odd bool
@@ -122,6 +124,6 @@ func (r *reader) name() string   { return string(r.take(int(r.byte()))) }
 func (r *reader) uint32() uint32 { return binary.LittleEndian.Uint32(r.take(4)) }
 func (r *reader) float() float32 {
 	f := math.Float32frombits(r.uint32())
-	r.odd = r.odd || f != f || math.IsInf(float64(f), 0)
+	r.odd = r.odd || !(f > -maxFloat && f < maxFloat)
 	return f
 }
