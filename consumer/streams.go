@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,9 +15,10 @@ import (
 // Finding is one thing at the server that is not as the configuration wants
 // it. Fatal ones keep Dateline from working or from keeping its promises.
 type Finding struct {
-	What  string `json:"what"` // "stream WIRE_RAW"
-	Says  string `json:"says"` // "does not exist"
-	Fatal bool   `json:"fatal"`
+	What    string `json:"what"` // "stream WIRE_RAW"
+	Says    string `json:"says"` // "does not exist"
+	Fatal   bool   `json:"fatal"`
+	Missing bool   `json:"missing"` // Provision can create it
 }
 
 func (f Finding) String() string { return f.What + " " + f.Says }
@@ -96,8 +98,9 @@ func (o *Options) bucket() jetstream.KeyValueConfig {
 	}
 }
 
-// Check compares what is at the server with what the configuration wants and
-// says precisely what differs. The error is that of the connection.
+// Check compares what is at the server with what the configuration wants, asks
+// whether this user may publish there, and says precisely what differs. The
+// error is that of the connection.
 func Check(ctx context.Context, nc *nats.Conn, o Options) ([]Finding, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
@@ -132,11 +135,19 @@ func Check(ctx context.Context, nc *nats.Conn, o Options) ([]Finding, error) {
 	} else if err != nil {
 		return found, fmt.Errorf("key-value bucket %s: %w", o.Trials, explain(err))
 	}
+	for _, s := range []Stream{o.Output, o.Dead} {
+		if slices.ContainsFunc(found, func(f Finding) bool { return f.Missing && f.What == "stream "+s.Stream }) {
+			continue
+		}
+		if f := mayPublish(ctx, js, s); f != nil {
+			found = append(found, *f)
+		}
+	}
 	return found, nil
 }
 
 func missing(what string) Finding {
-	return Finding{What: what, Says: "does not exist; create it, or let Dateline do so with provision: true", Fatal: true}
+	return Finding{What: what, Says: "does not exist; create it, or let Dateline do so with provision: true", Fatal: true, Missing: true}
 }
 
 func compareStream(is, want jetstream.StreamConfig) []Finding {

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"dateline/consumer"
@@ -120,5 +122,35 @@ func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestCheckSaysWhatTheUserMayNotPublish(t *testing.T) {
+	dir := t.TempDir()
+	url := serve(t, func(o *server.Options) {
+		o.JetStream, o.StoreDir = true, dir
+		allow := func(subjects ...string) *server.SubjectPermission { return &server.SubjectPermission{Allow: subjects} }
+		o.Users = []*server.User{
+			{Username: "all", Password: "x"},
+			{Username: "desk", Password: "x", Permissions: &server.Permissions{
+				Publish: allow("$JS.API.>", "$JS.ACK.>", "wire.enriched.>"), Subscribe: allow("_INBOX.>")}},
+		}
+	})
+	connect := func(user string) *nats.Conn {
+		nc, err := consumer.Connect(t.Context(), consumer.Connection{URLs: []string{url}, User: user, Password: "x"}, patience, quiet(t))
+		must(t, err)
+		t.Cleanup(nc.Close)
+		return nc
+	}
+	o := testOptions()
+	_, err := consumer.Provision(t.Context(), connect("all"), o)
+	must(t, err)
+	if found, err := consumer.Check(t.Context(), connect("all"), o); err != nil || len(found) > 0 {
+		t.Fatalf("who may do everything: %v, %v", found, err)
+	}
+	found, err := consumer.Check(t.Context(), connect("desk"), o)
+	must(t, err)
+	if len(found) != 1 || !strings.Contains(found[0].String(), "permission to publish on wire.dead.dateline-check is missing") {
+		t.Errorf("who may not write dead letters: %v", found)
 	}
 }

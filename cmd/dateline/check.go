@@ -157,6 +157,10 @@ func (r *checkReport) server(ctx context.Context, cfg *config.Config) {
 	r.good("server", "%s, version %s", nc.ConnectedUrlRedacted(), nc.ConnectedServerVersion())
 	found, err := consumer.Check(ctx, nc, consumerOptions(cfg))
 	for _, f := range found {
+		if f.Missing && cfg.Provision {
+			r.good("streams", "%s does not exist yet; 'dateline run' creates it", f.What)
+			continue
+		}
 		r.bad(exitFindings, "streams", f.String())
 	}
 	if err != nil {

@@ -81,7 +81,7 @@ func (d deadly) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error)
 
 // bench is a broker in a process of its own and the streams on it.
 type bench struct {
-	t      *testing.T
+	t      testing.TB
 	dir    string
 	port   int
 	broker *exec.Cmd
@@ -94,7 +94,7 @@ type bench struct {
 // how long it does take.
 const waitAtMost = 120 * time.Second
 
-func newBench(t *testing.T) *bench {
+func newBench(t testing.TB) *bench {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -133,7 +133,7 @@ func (b *bench) startBroker() {
 
 // program is the test binary as another program; what it logs is shown when
 // the test fails.
-func program(t *testing.T, as string, args []string, env ...string) *exec.Cmd {
+func program(t testing.TB, as string, args []string, env ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), append(env, asProgram+"="+as)...)
