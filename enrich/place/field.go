@@ -142,6 +142,22 @@ func (f *field) adjoins(i int) bool {
 	return len(gap) <= 3 && !strings.ContainsAny(gap, "'’\n")
 }
 
+// next returns the word that stands right after unit i in its sentence, or "".
+func (f *field) next(i int) string {
+	if !f.adjoins(i) || !f.units[i+1].word || f.units[i+1].first {
+		return ""
+	}
+	return f.unitText(i + 1)
+}
+
+// prev returns the word that stands right before unit i in its sentence, or "".
+func (f *field) prev(i int) string {
+	if !f.adjoins(i-1) || !f.units[i-1].word || f.units[i].first {
+		return ""
+	}
+	return f.unitText(i - 1)
+}
+
 // unitAt returns the first unit that ends after a byte.
 func (f *field) unitAt(b int) int {
 	return sort.Search(len(f.units), func(i int) bool { return f.units[i].end > b })

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -127,8 +128,7 @@ func (s *scan) container(f *field, j int, readings []gazetteer.Match) (last int,
 
 // grand reports whether the first meaning of a name is a country or a state.
 func (s *scan) grand(readings []gazetteer.Match) bool {
-	best := slices.MaxFunc(readings, func(a, b gazetteer.Match) int { return compare(s.prior(a), s.prior(b)) })
-	_, code, _ := s.g.Feature(best.Place)
+	_, code, _ := s.g.Feature(s.best(readings).Place)
 	return code == "PCLI" || code == "ADM1"
 }
 
@@ -208,7 +208,7 @@ func (s *scan) addUnknown(n *engineName) {
 			return
 		}
 	}
-	if n.Confidence < trusted && !(s.located(f, first) && !capitalised(s.neighbour(f, last, last+1))) {
+	if n.Confidence < trusted && !(s.located(f, first) && !capitalised(f.next(last))) {
 		return
 	}
 	n.gone = true
@@ -233,7 +233,27 @@ func (s *scan) dropSurnames() {
 		if !s.borne[c.text()] || c.source&(located|contained|fromDateline) != 0 || c.demonym {
 			return false
 		}
+		if c.source&eminent == 0 {
+			return true
+		}
 		bearer := len(c.matches) > 0 && c.matches[0].Trait&(gazetteer.Given|gazetteer.Family) != 0
-		return bearer || c.source&eminent == 0
+		return bearer && !s.confirmed(c)
 	})
+}
+
+// confirmed reports whether another name of the story lies in a candidate:
+// Amman is in Jordan, whoever else is called so.
+func (s *scan) confirmed(c candidate) bool {
+	in := func(o candidate) bool {
+		if len(o.matches) == 0 || o.text() == c.text() {
+			return false
+		}
+		best := s.best(o.matches).Place
+		return slices.ContainsFunc(c.matches, func(m gazetteer.Match) bool { return s.g.Within(best, m.Place) })
+	}
+	return slices.ContainsFunc(s.candidates, in)
+}
+
+func (s *scan) best(readings []gazetteer.Match) gazetteer.Match {
+	return slices.MaxFunc(readings, func(a, b gazetteer.Match) int { return cmp.Compare(s.prior(a), s.prior(b)) })
 }

@@ -28,12 +28,7 @@ func (s *scan) judge(c *candidate, i, j int) bool {
 	if len(c.matches) == 0 {
 		return false
 	}
-	best := c.matches[0]
-	for _, m := range c.matches[1:] {
-		if s.prior(m) > s.prior(best) {
-			best = m
-		}
-	}
+	best := s.best(c.matches)
 	s.hint(c, i, j)
 	c.demonym = best.Use == gazetteer.Demonym
 	if c.demonym {
@@ -93,75 +88,101 @@ func (s *scan) eminent(m gazetteer.Match, p gazetteer.Place) bool {
 
 // believable applies the guards to a name that is not an abbreviation.
 func (s *scan) believable(c *candidate, i, j int, best gazetteer.Match, p gazetteer.Place) bool {
-	f := c.field
 	if c.source&contained != 0 {
 		return true
 	}
-	name, single := c.text(), i == j
-	if single && among(notNames, strings.TrimRight(name, ".")) || name == "White House" {
-		return false
+	w := witness{
+		name: c.text(), single: i == j, next: c.field.next(j), prev: c.field.prev(i),
+		country: p.Code == "PCLI" || c.demonym, well: c.source&eminent != 0, in: c.source&located != 0,
+		bearer: best.Trait&(gazetteer.Given|gazetteer.Family) != 0,
 	}
-	next, prev := s.neighbour(f, j, j+1), s.neighbour(f, i-1, i-1)
-	country := p.Code == "PCLI" || c.demonym
-	well := c.source&eminent != 0
-	in := c.source&located != 0
 	switch {
-	case s.headed(f, j):
+	case w.single && among(notNames, strings.TrimRight(w.name, ".")) || w.name == "White House":
 		return false
-	case prev == "of" && i >= 2 && among(ofHeads, f.unitText(i-2)):
-		return false
-	case among(nobiliary, prev) && i >= 2 && f.units[i-2].upper && !well:
-		return false
-	case among(titles, prev) && !country && single:
-		s.borne[name] = true
+	case s.headed(c.field, j), s.tailed(c.field, i, w):
 		return false
 	case c.conf >= trusted:
 		return true
+	case c.field.style != sentence:
+		return (w.well || p.Population >= cityFrom) && bare(c.field, i, w, best, p)
 	}
-	if f.style == sentence {
-		if capitalised(prev) && !(f.units[i-1].first && among(openers, prev)) && !f.taken[i-1] && !country && !(well && among(compass, prev)) {
-			s.borne[name] = true
-			return false
-		}
-		if capitalised(next) && !among(titles, next) && !country && !among(divisionWords, f.unitText(j)) {
-			bearer := best.Trait&gazetteer.Given != 0 && !in
-			if bearer || p.Code != "ADM1" && !(in && (well || !single)) {
-				return false
-			}
-		}
-	} else if !well && p.Population < cityFrom {
+	return !s.longer(c.field, i, j, w, best, p) && bare(c.field, i, w, best, p)
+}
+
+// witness is what the guards look at.
+type witness struct {
+	name, prev, next string // the name and the words beside it
+	single           bool   // one word
+	country          bool   // or a demonym
+	well             bool   // eminent
+	in               bool   // located
+	bearer           bool   // people bear the name
+}
+
+// tailed reports whether what stands before unit i makes the name a part of
+// something else: "Bank of China", "Davao del Sur", "Ms. Chad".
+func (s *scan) tailed(f *field, i int, w witness) bool {
+	switch {
+	case i >= 2 && w.prev == "of" && among(ofHeads, f.unitText(i-2)):
+		return true
+	case i >= 2 && among(nobiliary, w.prev) && f.units[i-2].upper && !w.well:
+		return true
+	case w.single && (among(honorifics, w.prev) || among(titles, w.prev) && !w.country):
+		s.borne[w.name] = true
+		return true
+	}
+	return false
+}
+
+// longer reports whether a capitalised word beside the name makes it part of a
+// longer one: "Jack London", "Paris Hilton".
+func (s *scan) longer(f *field, i, j int, w witness, best gazetteer.Match, p gazetteer.Place) bool {
+	if capitalised(w.prev) && !f.taken[i-1] && !(f.units[i-1].first && among(openers, w.prev)) &&
+		!(w.country && !w.bearer) && !(w.well && among(compass, w.prev)) {
+		s.borne[w.name] = true
+		return true
+	}
+	if !capitalised(w.next) || among(titles, w.next) || w.country || among(divisionWords, f.unitText(j)) {
 		return false
 	}
+	if p.Code == "ADM1" {
+		return best.Trait&gazetteer.Given != 0 && !w.in
+	}
+	return !w.in || !w.well && w.single
+}
+
+// bare decides on a name that stands alone.
+func bare(f *field, i int, w witness, best gazetteer.Match, p gazetteer.Place) bool {
 	first := f.units[i].first || f.style != sentence
 	switch {
-	case country:
+	case w.country:
 		return true
-	case !single:
-		return best.Use != gazetteer.Alternate || in || p.Population >= cityFrom
-	case best.Trait&gazetteer.Common != 0 || among(english, name):
-		return in && p.Population >= townFrom && !capitalised(next) || well && !first
-	case f.units[i].glued && !well:
+	case !w.single:
+		return best.Use != gazetteer.Alternate || w.in || p.Population >= cityFrom
+	case best.Trait&gazetteer.Common != 0 || among(english, w.name):
+		return w.in && p.Population >= townFrom && !capitalised(w.next) || w.well && !first
+	case f.units[i].glued && !w.well: // "R-Charleston" is from there
 		return i > 0 && among(" D R I ", f.unitText(i-1))
-	case well:
+	case w.well:
 		return true
-	case best.Trait&(gazetteer.Given|gazetteer.Family) != 0:
-		return in
+	case w.bearer:
+		return w.in
 	case best.Use == gazetteer.Alternate:
-		return in || p.Population >= greatFrom
+		return w.in || p.Population >= greatFrom
 	case p.Class != 'P' && p.Class != 'A':
-		return in || !first && p.Code != "STM"
+		return w.in || !first && p.Code != "STM"
 	case p.Population < townFrom:
-		return in
+		return w.in
 	case first:
-		return in || p.Population >= cityFrom
+		return w.in || p.Population >= cityFrom
 	}
-	return in || p.Population >= townFrom
+	return w.in || p.Population >= townFrom
 }
 
 // headed reports whether the capitalised words after unit j make it part of
 // the name of something else: "Lansing State Journal".
 func (s *scan) headed(f *field, j int) bool {
-	for k := j + 1; k <= j+4 && s.neighbour(f, k-1, k) != ""; k++ {
+	for k := j + 1; k <= j+4 && f.next(k-1) != ""; k++ {
 		if !f.units[k].upper || f.taken[k] {
 			return false
 		}
@@ -173,20 +194,6 @@ func (s *scan) headed(f *field, j int) bool {
 		}
 	}
 	return false
-}
-
-// neighbour returns the word at unit k if it adjoins across gap, else "".
-func (s *scan) neighbour(f *field, gap, k int) string {
-	if k < 0 || k >= len(f.units) || !f.units[k].word || !f.adjoins(gap) {
-		return ""
-	}
-	if gap == k && k+1 < len(f.units) && f.units[k+1].first {
-		return ""
-	}
-	if gap != k && f.units[k].first {
-		return ""
-	}
-	return f.unitText(k)
 }
 
 func capitalised(word string) bool {
@@ -211,7 +218,7 @@ func (s *scan) located(f *field, i int) bool {
 // local reports whether the words around units i to j speak of people or
 // offices of a place: "Doe, 31, of Swansea", "a Lebanon woman", "Berea police".
 func (s *scan) local(f *field, i, j int) bool {
-	if next := s.neighbour(f, j, j+1); among(locals, next) {
+	if next := f.next(j); among(locals, next) {
 		return true
 	}
 	if i < 2 {
@@ -231,7 +238,7 @@ func (s *scan) local(f *field, i, j int) bool {
 // state of Washington", "New York state", "Nyanza Province".
 func (s *scan) hint(c *candidate, i, j int) {
 	f := c.field
-	next := s.neighbour(f, j, j+1)
+	next := f.next(j)
 	if among(divisionWords, next) && slices.ContainsFunc(c.matches, s.division) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return !s.division(m) })
 		c.end = f.units[j+1].end

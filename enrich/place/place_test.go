@@ -80,6 +80,8 @@ func TestWhatOtherGeoparsersGetWrong(t *testing.T) {
 		{"an organisation is no place", "The Bank of China and the University of Texas met the New York Times.", ""},
 		{"a person is no place", "Paris Hilton met Jack London and Mr. Lincoln.", ""},
 		{"a surname is no place later on", "Brian Houston sang. Houston then left.", ""},
+		{"a country with a bearer's name is one where its cities are named", "Officials met in Amman. Jordan said yes. Michael Jordan did not.", "Amman: Amman JO Amman\nJordan: Jordan JO"},
+		{"Ms. Chad is no country", "Ms. Chad went home.", ""},
 		{"words at the start of a sentence are no places", "Reading is fun. Nice to know. Mobile phones rang. Of course. Date unknown.", ""},
 		{"months and days are no places", "In March and on Friday they met in August.", ""},
 		{"a region across countries has coordinates", "The drought in the Sahel went on.", "Sahel: Sahel "},

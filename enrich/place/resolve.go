@@ -84,16 +84,6 @@ func (s *scan) prior(m gazetteer.Match) float64 {
 	return w
 }
 
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
 // resolve gives every name of the story one sense.
 func (s *scan) resolve() []sense {
 	senses := s.senses()

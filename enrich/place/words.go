@@ -34,13 +34,13 @@ const ofHeads = " Bank University Church College Institute Museum Academy Duke D
 const titles = " Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sen Sen. Rep Rep. Gov Gov. Gen Gen. Lt Lt. Col Col. Capt Capt. Maj Maj. Sgt Sgt. Cpl Pvt Rev Rev. Prof Prof. Sir Lady Lord Dame President Vice Prime Premier Chancellor Minister Secretary" +
 	" Senator Congressman Congresswoman Representative Governor Mayor Councilman Councilwoman Judge Justice Chief Officer Detective Sheriff Deputy Sergeant Lieutenant Captain Colonel General Major Admiral King Queen Prince Princess Pope Bishop Archbishop Cardinal Pastor Father Sister Brother Coach Professor Attorney Ambassador Commissioner Police "
 
+// honorifics stand before nothing but a person.
+const honorifics = " Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame "
+
 // locatives stand before a place.
 const locatives = " in at from near around outside inside across toward towards into through throughout via off beyond reached left entered visited leave visiting leaving entering "
 
-// movers stand before a place, and before much else.
-const movers = " to of between over for by with against on "
-
-// between the preposition and the place: "in northern Iraq", "in the Bronx".
+// bearings stand between the preposition and the place: "in northern Iraq", "in the Bronx".
 const bearings = " the northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western north south east west downtown upstate suburban nearby rural mainland neighboring neighbouring occupied greater war-torn "
 
 // locals follow a place of which they are a part: "a Lebanon woman".
