@@ -156,7 +156,7 @@ func (d *daemon) run(ctx context.Context) error {
 	}
 	d.reloads(ctx, adm, c, e)
 	adm.readyWhen(c.Ready)
-	d.log.Info("ready", "version", version, "admin", "http://"+adm.address, "after", time.Since(began).Round(time.Millisecond))
+	d.log.Info("ready", "version", version, "admin", "http://"+adm.address, "after", time.Since(began).Round(time.Millisecond).String())
 	if d.up != nil {
 		d.up(nc, adm)
 	}
