@@ -10,6 +10,7 @@ package enrich
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"dateline/enrich/entity"
 	"dateline/enrich/gazetteer"
@@ -87,7 +88,8 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 }
 
 // Enrich tags one story. A story that was withdrawn, or has no text, gets the
-// engine's name and no tags. The error is the context's, when it ends first.
+// engine's name and no tags; one that declares another language than English
+// gets its dateline and places. The error is the context's, when it ends first.
 func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
 	tags := &story.Tags{Engine: e.engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
 	if s.Language != "" {
@@ -107,7 +109,10 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			dateline = &d
 		}
 	}
-	names := entity.Trim(doc, e.names.Names(doc))
+	var names []story.Name
+	if english(s.Language) {
+		names = entity.Trim(doc, e.names.Names(doc))
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -128,10 +133,19 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			tags.Entities = append(tags.Entities, n)
 		}
 	}
-	for _, t := range e.topics.Tag(doc) {
-		if t.Confidence >= e.limits.Topic {
-			tags.Topics = append(tags.Topics, t)
+	if english(s.Language) {
+		for _, t := range e.topics.Tag(doc) {
+			if t.Confidence >= e.limits.Topic {
+				tags.Topics = append(tags.Topics, t)
+			}
 		}
 	}
 	return tags, nil
+}
+
+// english reports whether names and topics can be found: the models know no
+// other language. A story that declares none is taken for English.
+func english(declared string) bool {
+	language, _, _ := strings.Cut(strings.ReplaceAll(declared, "_", "-"), "-")
+	return declared == "" || strings.EqualFold(language, "en") || strings.EqualFold(language, "eng") || strings.EqualFold(language, "und")
 }

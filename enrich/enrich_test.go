@@ -112,6 +112,21 @@ func TestWithdrawnStoriesAndThoseWithoutTextGetNoTags(t *testing.T) {
 	}
 }
 
+func TestAStoryInAnotherLanguageIsNotReadAsEnglish(t *testing.T) {
+	s := &story.Story{Status: story.Usable, Language: "de-DE", Fields: []story.Field{{Name: story.Body,
+		Text: "Berlin (dpa) - Die Regierung in Madrid hat am Montag Joe Biden empfangen. Die Wahl im Parlament war ein Erfolg."}}}
+	tags, err := enricher(t).Enrich(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tags.Entities)+len(tags.Topics) > 0 {
+		t.Errorf("entities %+v, topics %+v", tags.Entities, tags.Topics)
+	}
+	if tags.Dateline == nil || tags.Dateline.Credit != "dpa" || len(tags.Places) == 0 {
+		t.Errorf("dateline %+v, places %+v", tags.Dateline, tags.Places)
+	}
+}
+
 func TestThresholdsLeaveOutWhatIsLessSure(t *testing.T) {
 	s := &story.Story{Status: story.Usable, Fields: []story.Field{{Name: story.Body, Text: body}}}
 	strict := enricher(t).With(Thresholds{Entity: 101, Place: 101, Topic: 101})
