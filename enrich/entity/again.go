@@ -21,7 +21,7 @@ func again(doc *text.Doc, spans []span) []span {
 	known := map[string]bool{}
 	learn := func(w []string, kind story.Type, sure int) {
 		key := strings.Join(w, " ")
-		if !known[key] {
+		if !known[key] && len(byFirst[w[0]]) < most {
 			known[key] = true
 			byFirst[w[0]] = append(byFirst[w[0]], form{w, kind, sure})
 		}

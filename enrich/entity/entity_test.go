@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -54,6 +55,25 @@ func TestTrimCutsWhatDoesNotBelongToAName(t *testing.T) {
 		{"The U.S.-led order.", "organisation U.S.-led", nil},
 		{"Then “Ana Brnabic” left.", "person “Ana Brnabic”", []string{"person Ana Brnabic"}},
 		{"Said Seán O'Sullivan, 40.", "person O'Sullivan", []string{"person O'Sullivan"}},
+		{"Then Prime Minister-designate Ivo Kos spoke.", "organisation Prime Minister-designate Ivo Kos", []string{"person Ivo Kos"}},
+		{"Then Judge Ada Moss ruled.", "person Judge Ada Moss", []string{"person Ada Moss"}},
+		{"Then CEO Tim Reed left.", "organisation CEO Tim Reed", []string{"person Tim Reed"}},
+		{"Then coach Ivo Kos left.", "place Ivo Kos", []string{"person Ivo Kos"}},
+		{"Then Pope Francis prayed.", "person Pope Francis", []string{"person Francis"}},
+		{"Then Sir Ivo Kos left.", "person Sir Ivo Kos", []string{"person Ivo Kos"}},
+		{"Then Lieutenant-Colonel Ivo Kos left.", "person Lieutenant-Colonel Ivo Kos", []string{"person Ivo Kos"}},
+		{"Then Dutch skater Ada Vos won.", "person Ada Vos", []string{"person Ada Vos"}},
+		{"Then Norwegian Ada Vos won.", "person Norwegian Ada Vos", []string{"person Ada Vos"}},
+		{"Then Oslo-based Ada Vos won.", "organisation Oslo-based Ada Vos", []string{"person Ada Vos"}},
+		{"The leader, Mohammed bin Rashid Al Noor, left.", "person Mohammed", []string{"person Mohammed bin Rashid Al Noor"}},
+		{"It was Nico van der Berg who left.", "person Nico", []string{"person Nico van der Berg"}},
+		{"It was J. K. Stone who left.", "person Stone", []string{"person J. K. Stone"}},
+		{"So I've left.", "organisation I've", nil},
+		{"Troops came, and the troops went.", "person Troops", nil},
+		{"Then Muslims prayed.", "person Muslims", nil},
+		{"They beat Panama 3-1 there.", "place Panama 3-1", []string{"place Panama"}},
+		{"They won the Harbour Cup there.", "person Harbour Cup", []string{"other Harbour Cup"}},
+		{"MOSS BEATS REED AGAIN\n\nIt was late.", "person MOSS BEATS REED", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -69,6 +89,55 @@ func TestTrimCutsWhatDoesNotBelongToAName(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
+	}
+}
+
+func TestOrganisationsAreFoundByTheirWords(t *testing.T) {
+	tests := []struct {
+		body string
+		want []string
+	}{
+		{"The Harbour Workers Union struck.", []string{"Harbour Workers Union"}},
+		{"Then the Ministry of Ports and Fisheries said no.", []string{"Ministry of Ports and Fisheries"}},
+		{"The Institute for Rivers in Suva and the Bank of Tonga agreed.", []string{"Institute for Rivers in Suva", "Bank of Tonga"}},
+		{"The HWU and NATO spoke of GDP and AIDS.", []string{"HWU", "NATO"}},
+		{"He told Reuters that the Supreme People's Court sat.", []string{"Reuters", "Supreme People's Court"}},
+		{"Shares of Stone & Reed Ltd. fell.", []string{"Stone & Reed Ltd."}},
+		{"The Chinese Foreign Ministry and the African Union met.", []string{"Foreign Ministry", "African Union"}},
+		{"In Defense Ministry circles, Company men drank.", []string{"Defense Ministry"}},
+		{"A HEADLINE ABOUT THE HWU UNION", nil},
+		{"the union of workers", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.body, func(t *testing.T) {
+			doc, _ := found(t, test.body)
+			var got []string
+			for _, n := range Trim(doc, nil) {
+				if n.Type != story.Organisation {
+					t.Errorf("%q is %s", n.Text, n.Type)
+				}
+				got = append(got, n.Text)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// A loop that reads ahead from every word does not come back from these.
+func TestLongRunsOfNamesAreReadOnce(t *testing.T) {
+	for _, piece := range []string{"Ada ", "ADA de la ", "J. ", "Ada & ", "Minister ", "Ada Inc. ", "State of ", "Bank of Ada and "} {
+		doc, _ := found(t, strings.Repeat(piece, 60_000)+"Lee spoke.")
+		Group(doc, Trim(doc, capitals(doc)))
+	}
+	var many strings.Builder
+	for i := range 40_000 {
+		many.WriteString("Ada X" + strings.Map(func(r rune) rune { return r - '0' + 'a' }, strconv.Itoa(i)) + " spoke. ")
+	}
+	doc, _ := found(t, many.String())
+	if got := len(Group(doc, Trim(doc, capitals(doc)))); got != 40_000 {
+		t.Errorf("40,000 persons are %d entities", got)
 	}
 }
 

@@ -51,10 +51,11 @@ func inSentence(found []span, f *text.Field, s text.Range) []span {
 			i = max(end, sp.end)
 			continue
 		}
-		for j := i; j < end; j++ {
-			if sp := (span{f, j, j + 1, story.Organisation, acronymAlone}); end-i == 1 && (isAcronym(sp) || known[f.TokenText(j)]) {
-				found = append(found, sp)
-			}
+		if i == s.Start && end-i == 2 && opener(f.TokenText(i)) {
+			i++
+		}
+		if sp := (span{f, i, i + 1, story.Organisation, acronymAlone}); end-i == 1 && (isAcronym(sp) || known[f.TokenText(i)]) {
+			found = append(found, sp)
 		}
 		i = end
 	}

@@ -147,8 +147,14 @@ func acronym(s span) bool {
 	return true
 }
 
+// title reports a title: also "Lieutenant-Colonel", and "Minister-designate".
 func title(word string) bool {
-	return titles[strings.ToLower(strings.TrimSuffix(word, "."))]
+	w := strings.ToLower(strings.TrimSuffix(word, "."))
+	if titles[w] {
+		return true
+	}
+	first, last, ok := cutLast(w, "-")
+	return ok && (titles[last] && (titles[first] || titlePart[first]) || titles[first] && (last == "elect" || last == "designate"))
 }
 
 func organisationWord(word string) bool {
@@ -179,16 +185,18 @@ func extend(s span) span {
 		return s
 	}
 	f := s.field
-	for s.start > 0 && f.Tokens[s.start].SpaceBefore && initial(f.TokenText(s.start-1)) {
+	for s.start > 0 && s.len() < longestPerson && f.Tokens[s.start].SpaceBefore && initial(f.TokenText(s.start-1)) {
 		s.start--
 	}
 	for i := s.end; i+1 < len(f.Tokens) && i < s.end+3 && particles[f.TokenText(i)]; i++ {
 		if capitalWord(f, i+1) {
 			s.end = i + 2
-			for s.end < len(f.Tokens) && capitalWord(f, s.end) && f.Tokens[s.end].SpaceBefore {
+			for s.end < len(f.Tokens) && s.len() < longestPerson && capitalWord(f, s.end) && f.Tokens[s.end].SpaceBefore {
 				s.end++
 			}
-			i = s.end - 1
+			if i = s.end - 1; s.len() >= longestPerson {
+				break
+			}
 		}
 	}
 	return s
