@@ -104,6 +104,7 @@ func TestOrganisationsAreFoundByTheirWords(t *testing.T) {
 		{"He told Reuters that the Supreme People's Court sat.", []string{"Reuters", "Supreme People's Court"}},
 		{"Shares of Stone & Reed Ltd. fell.", []string{"Stone & Reed Ltd."}},
 		{"The Chinese Foreign Ministry and the African Union met.", []string{"Foreign Ministry", "African Union"}},
+		{"The House of Lords and a Magistrate's Court sat; the White House did not.", []string{"House of Lords", "Magistrate's Court"}},
 		{"In Defense Ministry circles, Company men drank.", []string{"Defense Ministry"}},
 		{"A HEADLINE ABOUT THE HWU UNION", nil},
 		{"the union of workers", nil},

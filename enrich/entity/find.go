@@ -71,10 +71,14 @@ func run(f *text.Field, s text.Range, i, end int) (span, bool) {
 	for head > i && !organisationWord(f.TokenText(head-1)) {
 		head--
 	}
+	if head == i && i < end && houses[strings.ToLower(f.TokenText(end-1))] {
+		last, ok := ofWhat(f, s, end)
+		return span{f, end - 1, last, story.Organisation, runOfWords}, ok // House of Commons
+	}
 	if head == i {
 		return span{}, false
 	}
-	if _, last, ok := titleIn(span{field: f, start: i, end: head}); ok {
+	if _, last, ok := titleIn(span{field: f, start: i, end: head}); ok && (i+last == head || capitalWord(f, i+last)) {
 		if i += last; i == head {
 			return span{}, false
 		}

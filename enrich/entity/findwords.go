@@ -7,6 +7,9 @@ var ofHeads = set(`
 	society fund foundation agency congress trust school centre center chamber
 `)
 
+// houses are words that make an organisation only with "of" behind them.
+var houses = set(`house chamber court`)
+
 // openers begin sentences and are no part of a name then.
 var openers = set(`
 	the a an and but or so yet he she it they we you i his her its their our my your this that these those there here what when

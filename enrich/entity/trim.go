@@ -258,7 +258,7 @@ func vague(s span) bool {
 	if s.len() == 1 {
 		return !known[s.word(0)] && (ordinaryWords[last] || organisationWords[last])
 	}
-	return peoples[last]
+	return peoples[last] || nations[strings.TrimSuffix(last, "s")]
 }
 
 // thing reports a name that ends in a word for an event or a work.
