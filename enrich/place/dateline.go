@@ -91,6 +91,7 @@ type parts struct {
 	end            int
 	raw            string
 	creditAs, date string
+	unknown        bool // creditAs is no agency that we know
 }
 
 func parseDateline(s string) (parts, bool) {
@@ -122,8 +123,9 @@ func parseDateline(s string) (parts, bool) {
 		p.date = m[1]
 		at += len(m[0])
 	}
-	// An address or a date before it vouches for a credit that is not known.
-	at = p.readCredit(s, at, caps && (at > n))
+	// An address or a date before it, or a place in capitals that is no
+	// acronym, vouches for a credit that is not known.
+	at = p.readCredit(s, at, caps && (at > n || !acronym(s[:n])))
 	sep := sepRe.FindString(s[at:])
 	if p.creditAs != "" && sep == "" {
 		sep = endDotRe.FindString(s[at:])
@@ -167,10 +169,10 @@ func (p *parts) readCredit(s string, at int, any bool) int {
 		from, to = m[4], m[5]
 	}
 	credit := s[at+from : at+to]
-	if upper, _ := capitals(credit); !agency(credit) && !(any && upper) {
+	if upper, _ := capitals(credit); !agency(credit) && !(any && upper && !strings.Contains(exchanges, " "+credit+" ")) {
 		return at
 	}
-	p.creditAs, p.credit = credit, [2]int{at + from - 1, at + to + 1}
+	p.creditAs, p.credit, p.unknown = credit, [2]int{at + from - 1, at + to + 1}, !agency(credit)
 	return at + m[1]
 }
 
@@ -185,6 +187,10 @@ func (p *parts) plausible(s string, caps bool, sep string) bool {
 		return false
 	}
 	switch {
+	case p.creditAs != "" && p.unknown:
+		// "ACCRA (GBN) — Nurses", but not "TESLA (car) - what".
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, "\"“‘'«"))
+		return spaced && !short(p.creditAs, name) && (unicode.IsUpper(r) || unicode.IsDigit(r))
 	case p.creditAs != "" && sep != "":
 		return true
 	case p.creditAs != "":
@@ -201,11 +207,27 @@ func (p *parts) plausible(s string, caps bool, sep string) bool {
 	return spaced && !acronym(name) && (unicode.IsUpper(r) || unicode.IsDigit(r))
 }
 
+// short reports whether letters of a name, in their order, make up what stands
+// in brackets after it: a ticker, as in "TESLA (TSLA)".
+func short(of, name string) bool {
+	for _, r := range of {
+		i := strings.IndexRune(name, r)
+		if i < 0 {
+			return false
+		}
+		name = name[i+utf8.RuneLen(r):]
+	}
+	return true
+}
+
 // notPlaces open lines in capitals without being places.
 const notPlaces = " BREAKING UPDATE UPDATED EXCLUSIVE CORRECTED CORRECTION CORRECTS ANALYSIS OPINION EDITORIAL COMMENTARY REVIEW WATCH VIDEO PHOTO PHOTOS LIVE" +
 	" ALERT URGENT ADVISORY EDITORS EDITOR'S NOTE NOTES NOTICE KILL RECAST REFILE REPEAT WRAPUP FACTBOX TIMELINE EXPLAINER INTERVIEW FEATURE FOCUS INSIGHT BRIEF BRIEFS" +
 	" NEWS HEADLINES SUMMARY HIGHLIGHTS FILE EMBARGOED ATTENTION WARNING MEMO FACT Q A THE WHAT WHO WHY HOW WHEN WHERE IF IN ON AT AND BUT THIS THAT IT WE I" +
 	" MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER "
+
+// exchanges stand in brackets after companies, as credits do after places.
+const exchanges = " NYSE NASDAQ AMEX LSE TSX ASX FTSE OTC TSE HKEX SSE NSE BSE "
 
 // shortPlaces are the cities of four letters or fewer that file stories; any
 // other such word in capitals is an acronym as long as no agency vouches for it.

@@ -61,6 +61,9 @@ func TestDatelinesAreFoundWithTheirParts(t *testing.T) {
 		{"By JANE DOE\nAssociated Press Writer\n\nMOSCOW (AP) — Talks began.", "MOSCOW (AP) —", "MOSCOW", "AP", ""},
 
 		{"CHICAGO BULLS (1st) - They won.", "", "", "", ""},
+		{"ACCRA (GBN) — Nurses came.", "ACCRA (GBN) —", "ACCRA", "GBN", ""},
+		{"TUNIS (Desk) - and so on.", "", "", "", ""},
+		{"SIEMENS (NYSE) - The firm grew.", "", "", "", ""},
 		{"Apple (AAPL) - The firm grew.", "", "", "", ""},
 		{"TESLA (TSLA) - The firm grew.", "", "", "", ""},
 		{"VISA (V) — The firm grew.", "", "", "", ""},
