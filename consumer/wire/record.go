@@ -62,7 +62,7 @@ func Encode(s *story.Story, t *story.Tags, o EncodeOptions) ([]byte, error) {
 		return nil, fmt.Errorf("record of %s: %w", s.URI, w.err)
 	}
 	if o.Strict {
-		return w.buf, nil
+		return oneLine(w.buf), nil
 	}
 	buf := bytes.NewBuffer(append(w.buf[:len(w.buf)-1], `,"enrichment":`...))
 	enc := json.NewEncoder(buf)
@@ -72,7 +72,19 @@ func Encode(s *story.Story, t *story.Tags, o EncodeOptions) ([]byte, error) {
 	}
 	out := buf.Bytes()
 	out[len(out)-1] = '}' // in place of the encoder's line break
-	return out, nil
+	return oneLine(out), nil
+}
+
+// oneLine escapes what some readers of lines take for the end of one, although
+// it may stand in JSON as it is: U+0085, as in text that was once Latin-1.
+// encoding/json escapes U+2028 and U+2029 itself.
+func oneLine(record []byte) []byte {
+	for _, r := range []string{"\u0085", "\u2028", "\u2029"} {
+		if bytes.Contains(record, []byte(r)) {
+			record = bytes.ReplaceAll(record, []byte(r), fmt.Appendf(nil, `\u%04x`, []rune(r)[0]))
+		}
+	}
+	return record
 }
 
 func textSize(s *story.Story) int {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/enrich/story"
@@ -176,5 +177,24 @@ func TestOddTagsDoNotMakeAnInvalidRecord(t *testing.T) {
 func TestAForeignValueInAStoryIsAnError(t *testing.T) {
 	if _, err := Encode(&story.Story{URI: "urn:x:1", Item: map[string]any{"title": struct{}{}}}, nil, EncodeOptions{}); err == nil {
 		t.Error("no error")
+	}
+}
+
+func TestARecordIsOneLineToEveryReader(t *testing.T) {
+	stories, err := newDecoder(t).Decode(Message{Data: []byte("{\"uri\":\"urn:x:1\",\"headline\":\"One\u0085two\u2028three\u2029four\"}")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, strict := range []bool{false, true} {
+		record, err := Encode(stories[0], someTags(stories[0]), EncodeOptions{Strict: strict})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i := strings.IndexAny(string(record), "\n\r\v\f\u0085\u2028\u2029"); i >= 0 {
+			t.Errorf("strict %v: a line break at %d", strict, i)
+		}
+		if !strings.Contains(string(record), `One\u0085two\u2028three`) {
+			t.Errorf("strict %v: the text has changed: %s", strict, record)
+		}
 	}
 }

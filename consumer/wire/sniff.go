@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -22,7 +23,7 @@ func sniff(data []byte, hint string) (string, error) {
 		return formatJSON, nil
 	}
 	if len(d) > 0 && d[0] == '<' {
-		return "", &Error{Err: fmt.Errorf("this looks like XML or HTML, which no decoder reads; there are %v", Formats())}
+		return "", &Error{Err: fmt.Errorf("this looks like XML or HTML, which no decoder reads; there are %s", strings.Join(Formats(), ", "))}
 	}
 	return Text, nil
 }
