@@ -78,11 +78,6 @@ func run(f *text.Field, s text.Range, i, end int) (span, bool) {
 	if head == i {
 		return span{}, false
 	}
-	if _, last, ok := titleIn(span{field: f, start: i, end: head}); ok && (i+last == head || capitalWord(f, i+last)) {
-		if i += last; i == head {
-			return span{}, false
-		}
-	}
 	sp := span{f, i, head, story.Organisation, runOfWords}
 	if ofState[strings.ToLower(f.TokenText(head-1))] {
 		sp = ofNation(sp)

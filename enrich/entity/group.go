@@ -176,7 +176,11 @@ func stands(short, full *cluster) bool {
 		if len(s) == 1 && (inParentheses(full, s[0]) || initials(f) == undotted(s[0])) {
 			return true
 		}
-		// "Toyota" for Toyota Motor Corp.; not "National" for National Bank.
+		// "Toyota" for Toyota Motor Corp.; not "National" for National Bank, nor
+		// "U.N." for the U.N. General Assembly.
+		if len(s) == 1 && strings.ToUpper(s[0]) == s[0] && !suffixes[strings.ToLower(strings.TrimSuffix(f[len(f)-1], "."))] {
+			return false
+		}
 		return short.kind != story.Other && prefix(f, s) && organisationWord(f[len(f)-1]) && !ordinary(s[len(s)-1])
 	}
 	return false

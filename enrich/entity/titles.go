@@ -48,6 +48,9 @@ var organisationWords = set(`
 	gazette gmbh kg bhd oao ooo pte pty
 `)
 
+// suffixes say what sort of company one is, and nothing else.
+var suffixes = set(`inc corp co ltd plc llc llp ag sa nv gmbh spa ab asa oyj group holdings holding company corporation`)
+
 // calendar are words that are written with a capital and name nobody.
 var calendar = set(`
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
