@@ -8,7 +8,6 @@ package entity
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,9 +31,6 @@ func (s span) name() story.Name {
 	return story.Name{Span: s.field.Span(s.start, s.end), Type: s.kind, Confidence: s.confidence}
 }
 func (s span) cut(a, b int) span { s.start, s.end = s.start+a, s.start+b; return s }
-func (s span) overlaps(o span) bool {
-	return s.field == o.field && s.start < o.end && o.start < s.end
-}
 
 func words(f *text.Field, start, end int) []string {
 	w := make([]string, 0, end-start)
@@ -51,18 +47,15 @@ func locate(doc *text.Doc, n story.Name) (span, bool) {
 	if f == nil || n.End <= n.Start {
 		return span{}, false
 	}
-	start := sort.Search(len(f.Tokens), func(i int) bool { return f.Tokens[i].RuneEnd > n.Start })
-	end := sort.Search(len(f.Tokens), func(i int) bool { return f.Tokens[i].RuneStart >= n.End })
-	if start >= end {
-		return span{}, false
-	}
-	return span{f, start, end, n.Type, n.Confidence}, true
+	r := f.Covering(n.Start, n.End)
+	return span{f, r.Start, r.End, n.Type, n.Confidence}, r.Start < r.End
 }
 
 // Trim cuts titles, honorifics, articles and possessives off the names of an
 // engine, drops what cannot be a name, calls a person what a title announces,
-// and finds each name of two words or more, and each surname, wherever else it
-// stands in the story. The result is in the order of the text and free of
+// adds the organisations that their own words tell, and finds each name of two
+// words or more, and each surname, wherever else it stands in the story. The
+// country before a title is left to the text. The result is in the order of the text and free of
 // overlaps.
 func Trim(doc *text.Doc, names []story.Name) []story.Name {
 	spans := organisations(doc)
