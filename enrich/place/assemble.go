@@ -32,7 +32,9 @@ type found struct {
 	story.Place
 	filed   bool
 	country bool
-	plain   int // mentions that are no demonyms
+	town    bool
+	called  string // the town's name in the text, where GeoNames has another
+	plain   int    // mentions that are no demonyms
 	weight  float64
 }
 
@@ -60,6 +62,9 @@ func (s *scan) assemble(senses []sense) []story.Place {
 		slices.SortFunc(f.Mentions, func(a, b story.Mention) int {
 			return cmp.Or(cmp.Compare(s.order(a.Field), s.order(b.Field)), cmp.Compare(a.Start, b.Start))
 		})
+		if f.called != "" {
+			f.Name = f.called
+		}
 		f.Relevance = int(math.Round(100 * (1 - math.Exp(-f.weight/3))))
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return -cmp.Compare(a.weight, b.weight) })
@@ -82,7 +87,7 @@ func (s *scan) describe(n *sense) found {
 	}
 	i := n.readings[n.chosen].Place
 	p := s.g.Place(i)
-	f := found{country: p.Code == "PCLI", Place: story.Place{
+	f := found{country: p.Code == "PCLI", town: p.Class == 'P', Place: story.Place{
 		Name: p.Name, URI: uri(p), FeatureCode: p.Code, CountryCode: p.Country, Admin: s.g.Admin(i),
 	}}
 	if p.Wikidata != "" {
@@ -129,7 +134,24 @@ func (s *scan) mention(f *found, n *sense) {
 		}
 		f.weight += w
 		f.Mentions = append(f.Mentions, m)
+		f.call(n, m)
 		f.Confidence = max(f.Confidence, min(99, int(math.Round(100*sure(c)*this))))
+	}
+}
+
+// call remembers another name that the text has for a town: GeoNames calls
+// Geneva Genève.
+func (f *found) call(n *sense, m story.Mention) {
+	if n.chosen < 0 || !f.town || m.Kind == story.KindDemonym {
+		return
+	}
+	r := n.readings[n.chosen]
+	switch {
+	case m.Text == f.Name, strings.HasPrefix(f.Name, m.Text+" "), strings.HasPrefix(f.Name, m.Text+","):
+		// "New York" is New York City, and "Washington" Washington, D.C.
+		f.called = f.Name
+	case f.called == "" && r.Form == gazetteer.Exact && (r.Use == gazetteer.Alternate || r.Use == gazetteer.Preferred):
+		f.called = m.Text
 	}
 }
 

@@ -260,3 +260,19 @@ func BenchmarkFindDateline(b *testing.B) {
 		FindDateline(f)
 	}
 }
+
+func TestATownIsCalledWhatTheTextCallsIt(t *testing.T) {
+	tag := New(readGazetteer(t))
+	for text, want := range map[string]string{
+		"They met in Geneva. Geneva was wet.": "Geneva",
+		"They met in Antwerp.":                "Antwerp",
+		"They met in Zürich.":                 "Zürich",
+		"They met in Zurich.":                 "Zurich",
+		"They met in Setubal.":                "Setúbal", // the same, without its accent
+	} {
+		places, _, _ := tagBody(tag, text)
+		if len(places) != 1 || places[0].Name != want {
+			t.Errorf("%q: %+v, want %s", text, places, want)
+		}
+	}
+}
