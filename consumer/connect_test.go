@@ -16,9 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nats-io/jwt/v2"
 	"github.com/nats-io/nats-server/v2/server"
-	"github.com/nats-io/nkeys"
 
 	"dateline/consumer"
 )
@@ -58,13 +56,15 @@ func TestConnectionTakesEachKindOfCredentials(t *testing.T) {
 		o.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}, ClientCAs: pool, ClientAuth: tls.RequireAndVerifyClientCert}
 		o.TLS, o.TLSVerify = true, true
 	}
-	user, err := nkeys.CreateUser()
-	must(t, err)
-	public, err := user.PublicKey()
-	must(t, err)
-	seed, err := user.Seed()
-	must(t, err)
-	trusted, resolver, creds := accounts(t)
+	// What nsc and nk make; the private keys open nothing but these tests.
+	const auth = "testdata/auth/"
+	configured := func(name string) func(*server.Options) {
+		return func(o *server.Options) {
+			from, err := server.ProcessConfigFile(auth + name)
+			must(t, err)
+			o.Nkeys, o.TrustedOperators, o.AccountResolver = from.Nkeys, from.TrustedOperators, from.AccountResolver
+		}
+	}
 
 	tests := []struct {
 		name   string
@@ -77,10 +77,10 @@ func TestConnectionTakesEachKindOfCredentials(t *testing.T) {
 			consumer.Connection{User: "desk", Password: "s3cret"}, consumer.Connection{User: "desk", Password: "guess"}, "Authorization Violation"},
 		{"token", func(o *server.Options) { o.Authorization = "t0ken" },
 			consumer.Connection{Token: "t0ken"}, consumer.Connection{}, "Authorization Violation"},
-		{"nkey", func(o *server.Options) { o.Nkeys = []*server.NkeyUser{{Nkey: public}} },
-			consumer.Connection{NKey: file("nkey", seed)}, consumer.Connection{NKey: filepath.Join(dir, "none")}, "nkey file"},
-		{"credentials file", func(o *server.Options) { o.TrustedOperators, o.AccountResolver = trusted, resolver },
-			consumer.Connection{Creds: file("user.creds", creds)}, consumer.Connection{Creds: filepath.Join(dir, "none")}, "none"},
+		{"nkey", configured("nkey.conf"),
+			consumer.Connection{NKey: auth + "user.nk"}, consumer.Connection{NKey: filepath.Join(dir, "none")}, "nkey file"},
+		{"credentials file", configured("accounts.conf"),
+			consumer.Connection{Creds: auth + "user.creds"}, consumer.Connection{Creds: filepath.Join(dir, "none")}, "none"},
 		{"TLS with a client certificate", mutualTLS,
 			consumer.Connection{CA: caFile, Cert: certFile, Key: keyFile, ServerName: "nats.test"},
 			consumer.Connection{CA: caFile, ServerName: "nats.test"}, "tls error"},
@@ -109,33 +109,6 @@ func TestAnUnreachableServerIsNamedWithoutItsPassword(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "127.0.0.1:1") || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("the error is %v", err)
 	}
-}
-
-// accounts makes an operator, an account and a user, as nsc does.
-func accounts(t *testing.T) (trusted []*jwt.OperatorClaims, resolver server.AccountResolver, creds []byte) {
-	t.Helper()
-	pair := func(make func() (nkeys.KeyPair, error)) (nkeys.KeyPair, string) {
-		kp, err := make()
-		must(t, err)
-		public, err := kp.PublicKey()
-		must(t, err)
-		return kp, public
-	}
-	operator, operatorID := pair(nkeys.CreateOperator)
-	account, accountID := pair(nkeys.CreateAccount)
-	user, userID := pair(nkeys.CreateUser)
-	oc := jwt.NewOperatorClaims(operatorID)
-	accountJWT, err := jwt.NewAccountClaims(accountID).Encode(operator)
-	must(t, err)
-	mem := &server.MemAccResolver{}
-	must(t, mem.Store(accountID, accountJWT))
-	userJWT, err := jwt.NewUserClaims(userID).Encode(account)
-	must(t, err)
-	seed, err := user.Seed()
-	must(t, err)
-	creds, err = jwt.FormatUserConfig(userJWT, seed)
-	must(t, err)
-	return []*jwt.OperatorClaims{oc}, mem, creds
 }
 
 // authority is a certificate authority of the test's own.
