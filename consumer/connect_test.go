@@ -24,8 +24,9 @@ import (
 // serve runs a server that demands some kind of credentials.
 func serve(t *testing.T, demand func(*server.Options)) string {
 	t.Helper()
-	o := &server.Options{Host: "127.0.0.1", Port: server.RANDOM_PORT, NoSigs: true, NoLog: true}
+	o := &server.Options{Host: "127.0.0.1", Port: server.RANDOM_PORT}
 	demand(o)
+	o.NoSigs, o.NoLog = true, true
 	s, err := server.NewServer(o)
 	must(t, err)
 	s.Start()
@@ -60,9 +61,7 @@ func TestConnectionTakesEachKindOfCredentials(t *testing.T) {
 	const auth = "testdata/auth/"
 	configured := func(name string) func(*server.Options) {
 		return func(o *server.Options) {
-			from, err := server.ProcessConfigFile(auth + name)
-			must(t, err)
-			o.Nkeys, o.TrustedOperators, o.AccountResolver = from.Nkeys, from.TrustedOperators, from.AccountResolver
+			must(t, o.ProcessConfigFile(auth+name))
 		}
 	}
 
@@ -83,7 +82,7 @@ func TestConnectionTakesEachKindOfCredentials(t *testing.T) {
 			consumer.Connection{Creds: auth + "user.creds"}, consumer.Connection{Creds: filepath.Join(dir, "none")}, "none"},
 		{"TLS with a client certificate", mutualTLS,
 			consumer.Connection{CA: caFile, Cert: certFile, Key: keyFile, ServerName: "nats.test"},
-			consumer.Connection{CA: caFile, ServerName: "nats.test"}, "tls error"},
+			consumer.Connection{CA: caFile, ServerName: "nats.test"}, "tls"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
