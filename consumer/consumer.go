@@ -200,7 +200,7 @@ func (c *Consumer) fetch(ctx context.Context, cons jetstream.Consumer, n int, ta
 // drain waits for the stories in flight, at most until the deadline.
 func (c *Consumer) drain(stop context.CancelFunc, stories *sync.WaitGroup) error {
 	c.draining.Store(true)
-	c.log.Info("draining", "in_flight", len(c.slots), "deadline", c.opts.DrainDeadline)
+	c.log.Info("draining", "in_flight", len(c.slots), "deadline", c.opts.DrainDeadline.String())
 	done := make(chan struct{})
 	go func() { stories.Wait(); close(done) }()
 	deadline := time.NewTimer(c.opts.DrainDeadline)

@@ -179,7 +179,7 @@ func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err
 		if ctx.Err() != nil {
 			delay = 0 // draining: another replica may have it at once
 		}
-		log.Warn("story goes back to the input", "error", v.reason, "delay", delay)
+		log.Warn("story goes back to the input", "error", v.reason, "delay", delay.Round(time.Millisecond).String())
 		c.metrics.retries.Inc()
 		if err := d.NakWithDelay(delay); err != nil {
 			log.Warn("giving a story back failed; it comes again when its ack wait has passed", "error", err)
