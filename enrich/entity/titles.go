@@ -45,7 +45,7 @@ var organisationWords = set(`
 	international exchange newsroom desk railways railway foods steel petroleum pharmaceuticals software electronics
 	communications telecom telecommunications capital enterprises brothers bros associates labs laboratories pictures fc cf rovers
 	wanderers athletic bancshares savings brewery breweries stores lines council directorate secretariat inspectorate tribune herald
-	gazette gmbh kg bhd oao ooo pte pty
+	gazette gmbh kg bhd oao ooo pte pty institution laboratory museum orchestra philharmonic observatory library theatre zoo
 `)
 
 // suffixes say what sort of company one is, and nothing else.
