@@ -45,6 +45,10 @@ type Enricher interface {
 // also the longest that a drain waits for a request that is under way.
 const fetchWait = time.Second
 
+// fetchPause is the longest pause between requests that fail: how late the
+// end of an outage is noticed.
+const fetchPause = 2 * time.Second
+
 // Consumer moves stories from the input to the output. Make one with New and
 // call Run once.
 type Consumer struct {
@@ -62,6 +66,7 @@ type Consumer struct {
 	held     *held
 	trials   trials
 	draining atomic.Bool
+	failures int // requests that failed since the last one that did not
 }
 
 // New prepares a consumer on a connection. Metrics are registered with reg.
@@ -189,12 +194,26 @@ func (c *Consumer) fetch(ctx context.Context, cons jetstream.Consumer, n int, ta
 		}
 		err = batch.Error()
 	}
-	if err != nil && ctx.Err() == nil {
-		c.metrics.fetchFailed(err)
-		c.log.Warn("asking for stories failed, trying again", "error", err)
-		pause(ctx, c.opts.RetryMin)
-	}
+	c.fetched(ctx, err)
 	return got
+}
+
+// fetched notes how a request went. An outage is told once and not with every
+// request of it; the pause between requests grows to fetchPause.
+func (c *Consumer) fetched(ctx context.Context, err error) {
+	switch {
+	case ctx.Err() != nil:
+	case err == nil && c.failures > 0:
+		c.log.Info("stories can be asked for again", "failures", c.failures)
+		c.failures = 0
+	case err != nil:
+		c.metrics.fetchFailed(err)
+		if c.failures == 0 {
+			c.log.Warn("asking for stories failed, trying until it works", "error", err)
+		}
+		c.failures++
+		pause(ctx, min(c.backoff(uint64(c.failures)), fetchPause))
+	}
 }
 
 // drain waits for the stories in flight, at most until the deadline.

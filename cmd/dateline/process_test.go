@@ -25,6 +25,7 @@ import (
 
 	"dateline/config"
 	"dateline/consumer/natsd"
+	"dateline/enrich"
 	"dateline/enrich/story"
 )
 
@@ -78,6 +79,9 @@ func (d deadly) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error)
 	}
 	return d.enricher.Enrich(ctx, s)
 }
+
+// With keeps a deadly enricher able to be reloaded, as the real one is.
+func (d deadly) With(t enrich.Thresholds) *enrich.Enricher { return d.enricher.(tunable).With(t) }
 
 // bench is a broker in a process of its own and the streams on it.
 type bench struct {
@@ -179,7 +183,7 @@ type daemonProcess struct {
 }
 
 // start starts a replica with timings that suit tests. It returns at once.
-func (b *bench) start() *daemonProcess {
+func (b *bench) start(args ...string) *daemonProcess {
 	b.t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -187,7 +191,7 @@ func (b *bench) start() *daemonProcess {
 	}
 	admin := l.Addr().String()
 	l.Close()
-	cmd := program(b.t, "dateline", []string{"run", "--nats", b.url(), "--admin", admin},
+	cmd := program(b.t, "dateline", append([]string{"run", "--nats", b.url(), "--admin", admin}, args...),
 		"DATELINE_CONSUMER_ACK_WAIT=1s", "DATELINE_CONSUMER_RETRY_MIN=20ms", "DATELINE_CONSUMER_RETRY_MAX=200ms",
 		"DATELINE_CONSUMER_PUBLISH_TIMEOUT=1s", "DATELINE_CONSUMER_IN_FLIGHT=16")
 	if err := cmd.Start(); err != nil {

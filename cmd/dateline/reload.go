@@ -44,6 +44,9 @@ func (r *reloader) reload() error {
 	}
 	r.good.Set(1)
 	r.when.SetToCurrentTime()
+	if len(applied) == 0 {
+		applied = []string{"nothing, it is as it was"}
+	}
 	r.d.log.Info("configuration reloaded", "applied", strings.Join(applied, ", "))
 	if len(restart) > 0 {
 		r.d.log.Warn("these changes need a restart", "keys", strings.Join(restart, ", "))
@@ -71,5 +74,6 @@ func (r *reloader) apply() (applied, restart []string, err error) {
 		return nil, nil, err
 	}
 	applied, restart = config.Reload(r.d.cfg, fresh)
+	r.d.cfg = config.Reloaded(r.d.cfg, fresh)
 	return applied, restart, nil
 }

@@ -74,9 +74,6 @@ func (d *daemon) withServer(ctx context.Context, store string) error {
 	if store == "" {
 		store = "dateline-store"
 	}
-	if err := os.MkdirAll(store, 0o750); err != nil {
-		return fmt.Errorf("store of the embedded server: %w", err)
-	}
 	host, port, err := hostPort(d.cfg.NATS.URLs)
 	if err != nil {
 		return fail(exitConfig, err)

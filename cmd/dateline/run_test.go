@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -149,4 +152,83 @@ func series(t *testing.T, d *daemonProcess, name string) string {
 	}
 	t.Fatalf("there is no series %s", name)
 	return ""
+}
+
+func TestRunWithoutProvisionSaysWhatIsMissing(t *testing.T) {
+	b := newBench(t)
+	cmd := program(t, "dateline", []string{"run", "--nats", b.url(), "--admin", "127.0.0.1:0", "--set", "provision=false"})
+	err := cmd.Run()
+	var ended *exec.ExitError
+	if !errors.As(err, &ended) || ended.ExitCode() != exitFailure {
+		t.Errorf("it ended with %v, want exit code %d", err, exitFailure)
+	}
+	for _, want := range []string{"stream WIRE_RAW does not exist", "stream WIRE_ENRICHED does not exist", "check --connect"} {
+		if said := cmd.Stderr.(*lockedBuffer).String(); !strings.Contains(said, want) {
+			t.Errorf("it does not say %q:\n%s", want, said)
+		}
+	}
+}
+
+func TestRunReloadsOnSIGHUPAndSaysWhatNeedsARestart(t *testing.T) {
+	b := newBench(t)
+	file := filepath.Join(t.TempDir(), "dateline.yml")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("topics: {min_confidence: 0}\n")
+	d := b.start("--config", file)
+	b.ready(d)
+	hangUp := func(want string) {
+		t.Helper()
+		if err := d.Process.Signal(syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+		b.eventually(want, func() error {
+			if said := d.Stderr.(*lockedBuffer).String(); !strings.Contains(said, want) {
+				return errors.New(said)
+			}
+			return nil
+		})
+	}
+	write("topics: {min_confidence: 100}\nconsumer: {story_timeout: 7s}\nentities: {min_confidence: 100}\nplaces: {min_confidence: 100}\n")
+	hangUp("topics.min_confidence")
+	hangUp("consumer.story_timeout")
+	b.publish("a", 1, aDay)
+	b.settled()
+	for _, kind := range []string{"topic", "place", "person"} {
+		if n := series(t, d, `dateline_tags_total{kind="`+kind+`"}`); n != "0" {
+			t.Errorf("%s tags of a confidence below 100 were given: %s", kind, n)
+		}
+	}
+	write("topics: {min_confidence: much}\n")
+	hangUp("dateline.yml:1:")
+	if n := series(t, d, "dateline_config_last_reload_successful"); n != "0" {
+		t.Errorf("after a bad file the last reload was successful: %s", n)
+	}
+	b.terminate(d)
+}
+
+func TestRunNeverLogsTheTextOfAStory(t *testing.T) {
+	b := newBench(t)
+	d := b.start("--log-level", "debug")
+	b.ready(d)
+	b.publish("good", 2, aDay)
+	b.publish("panic", 1, "PANIC NOW in Xanadu")
+	b.publishRaw("junk", []byte("\x00\x01 Xanadu"))
+	b.settled()
+	b.terminate(d)
+	said := d.Stderr.(*lockedBuffer).String()
+	for _, text := range []string{"Tagus", "Moreira", "Xanadu", "Ferries return"} {
+		if strings.Contains(said, text) {
+			t.Errorf("the log has %q of a story", text)
+		}
+	}
+	for _, want := range []string{`"uri":"urn:test:good0"`, `"sequence":1`} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the log has no %s", want)
+		}
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,9 +38,15 @@ func Start(o Options) (*Server, error) {
 	if host == "" {
 		host = "127.0.0.1"
 	}
+	// The server says nothing when these fail; it just does not come up.
+	if err := os.MkdirAll(o.Store, 0o750); err != nil {
+		return nil, fmt.Errorf("store of the embedded NATS server: %w", err)
+	}
 	port := o.Port
 	if port == 0 {
 		port = server.RANDOM_PORT
+	} else if err := free(host, port); err != nil {
+		return nil, fmt.Errorf("embedded NATS server: %w", err)
 	}
 	opts := &server.Options{
 		ServerName: "dateline-embedded", Host: host, Port: port, JetStream: true, StoreDir: o.Store,
@@ -54,10 +62,18 @@ func Start(o Options) (*Server, error) {
 	s.Start()
 	if !s.ReadyForConnections(readyWait) {
 		s.Shutdown()
-		return nil, fmt.Errorf("embedded NATS server does not accept connections on %s; is the port taken, or %s not writable?",
-			net.JoinHostPort(host, fmt.Sprint(o.Port)), o.Store)
+		return nil, fmt.Errorf("embedded NATS server does not accept connections after %s; is its store %s writable?", readyWait, o.Store)
 	}
 	return &Server{s}, nil
+}
+
+// free reports why a port cannot be listened on.
+func free(host string, port int) error {
+	l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+	if err != nil {
+		return err
+	}
+	return l.Close()
 }
 
 // URL is where clients connect to.
