@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"dateline/enrich/entity"
-	"dateline/enrich/gazetteer"
 	"dateline/enrich/place"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
@@ -63,7 +62,7 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := gazetteer.Read(m.Gazetteer)
+	places, err := place.Load(m.Gazetteer)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
@@ -73,7 +72,7 @@ func New(m Models, o Options) (*Enricher, error) {
 	}
 	return &Enricher{
 		names:  names,
-		places: place.New(g),
+		places: places,
 		topics: topics,
 		engine: story.Engine{Name: Name, Version: o.Version, Models: m.Versions},
 		limits: o.Thresholds,

@@ -26,6 +26,15 @@ type Tagger struct {
 // New returns a Tagger that reads its names from g.
 func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g} }
 
+// Load makes a tagger of a compiled gazetteer, as dateline-build writes it.
+func Load(compiled []byte) (*Tagger, error) {
+	g, err := gazetteer.Read(compiled)
+	if err != nil {
+		return nil, err
+	}
+	return New(g), nil
+}
+
 // Tag returns the places of a document, the most relevant first, and the names
 // that are not places. names are an engine's, of all types; dl may be nil, and
 // otherwise is told its place.
