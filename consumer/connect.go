@@ -117,7 +117,7 @@ func redact(urls []string) string {
 	for i, u := range urls {
 		shown[i] = u
 		if parsed, err := url.Parse(u); err == nil && parsed.User != nil {
-			parsed.User = url.User("********")
+			parsed.User = url.User("xxxxx")
 			shown[i] = parsed.String()
 		}
 	}
