@@ -110,7 +110,7 @@ type Consumer struct {
 
 // Entities is how people, organisations and other names are found.
 type Entities struct {
-	Engine        string `json:"engine" oneof:"prose"`
+	Engine        string `json:"engine" oneof:"dateline prose"`
 	MinConfidence int    `json:"min_confidence" min:"0" max:"100" reload:"yes"`
 }
 

@@ -4,16 +4,23 @@ import (
 	"fmt"
 	"strings"
 
+	"dateline/enrich/entity"
 	"dateline/enrich/prose"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
 )
 
 // Engines are the engines of names that Options.Engine takes.
-func Engines() []string { return []string{"prose"} }
+func Engines() []string { return []string{"dateline", "prose"} }
 
-func newNamer(engine string) (namer, error) {
+func newNamer(engine string, model []byte) (namer, error) {
 	switch engine {
+	case "dateline":
+		t, err := entity.NewTagger(model)
+		if err != nil {
+			return nil, fmt.Errorf("dateline engine: %w", err)
+		}
+		return ownNamer{t}, nil
 	case "prose":
 		p, err := prose.New()
 		if err != nil {
@@ -23,6 +30,11 @@ func newNamer(engine string) (namer, error) {
 	}
 	return nil, fmt.Errorf("no engine of names is called %q; there is %s", engine, strings.Join(Engines(), ", "))
 }
+
+// ownNamer mends what our own tagger has cut in two.
+type ownNamer struct{ tagger *entity.Tagger }
+
+func (n ownNamer) Names(doc *text.Doc) []story.Name { return entity.Mend(doc, n.tagger.Names(doc)) }
 
 // proseNamer hands prose the sentences that we found: its own splitter reads
 // its training data anew on every call.
@@ -38,5 +50,5 @@ func (p proseNamer) Names(doc *text.Doc) []story.Name {
 		}
 		names = append(names, p.engine.Names(story.Field{Name: f.Name, Text: f.Text}, sentences)...)
 	}
-	return names
+	return entity.Trim(doc, names)
 }

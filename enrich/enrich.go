@@ -26,6 +26,7 @@ const Name = "dateline"
 type Models struct {
 	Gazetteer []byte
 	Topic     []byte
+	Entity    []byte // for the engine "dateline"
 	// Versions names each of them in the records: entity, place, topic.
 	Versions map[string]string
 }
@@ -58,7 +59,7 @@ type Enricher struct {
 
 // New loads the models once; every story shares them.
 func New(m Models, o Options) (*Enricher, error) {
-	names, err := newNamer(o.Engine)
+	names, err := newNamer(o.Engine, m.Entity)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +111,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 	}
 	var names []story.Name
 	if english(s.Language) {
-		names = entity.Trim(doc, e.names.Names(doc))
+		names = e.names.Names(doc)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

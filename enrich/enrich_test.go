@@ -18,9 +18,11 @@ import (
 	"dateline/enrich/text"
 )
 
-var load = sync.OnceValues(func() (*Enricher, error) {
-	return New(Models{Gazetteer: data.Gazetteer(), Topic: data.Topic()}, Options{Engine: "prose", Version: "test"})
-})
+var load = sync.OnceValues(func() (*Enricher, error) { return withEngine("dateline") })
+
+func withEngine(engine string) (*Enricher, error) {
+	return New(Models{Entity: data.Entity(), Gazetteer: data.Gazetteer(), Topic: data.Topic()}, Options{Engine: engine, Version: "test"})
+}
 
 func enricher(t testing.TB) *Enricher {
 	t.Helper()
@@ -79,6 +81,27 @@ func TestAStoryGetsItsTags(t *testing.T) {
 		t.Errorf("topics: %+v", tags.Topics)
 	}
 	checkOffsets(t, tags)
+}
+
+func TestEachEngineFindsWhoIsNamed(t *testing.T) {
+	for _, engine := range Engines() {
+		t.Run(engine, func(t *testing.T) {
+			e, err := withEngine(engine)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tags, err := e.Enrich(t.Context(), &story.Story{Status: story.Usable, Fields: []story.Field{{Name: story.Body, Text: body}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.ContainsFunc(tags.Entities, func(n story.Entity) bool {
+				return n.Type == story.Person && n.Name == "Ana Moreira" && len(n.Mentions) == 2
+			}) {
+				t.Errorf("Ana Moreira has not two mentions: %+v", tags.Entities)
+			}
+			checkOffsets(t, tags)
+		})
+	}
 }
 
 func TestDemonymsAreMarkedAsSuch(t *testing.T) {

@@ -28,9 +28,11 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 	if cfg.Places.Gazetteer != "" {
 		versions["place"] = shortSum(data.Sum(gazetteer))
 	}
-	versions["entity"] = cfg.Entities.Engine
+	if cfg.Entities.Engine != "dateline" {
+		versions["entity"] = cfg.Entities.Engine
+	}
 	e, err := enrich.New(
-		enrich.Models{Gazetteer: gazetteer, Topic: data.Topic(), Versions: versions},
+		enrich.Models{Entity: data.Entity(), Gazetteer: gazetteer, Topic: data.Topic(), Versions: versions},
 		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg)},
 	)
 	if err != nil {
@@ -53,7 +55,7 @@ func modelVersions() (map[string]string, error) {
 		return nil, err
 	}
 	versions := map[string]string{}
-	for tagger, name := range map[string]string{"place": data.GazetteerFile, "topic": data.TopicFile} {
+	for tagger, name := range map[string]string{"entity": data.EntityFile, "place": data.GazetteerFile, "topic": data.TopicFile} {
 		if f, ok := manifest.File(name); ok {
 			versions[tagger] = shortSum(f.SHA256)
 		}

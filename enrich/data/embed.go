@@ -20,6 +20,7 @@ import (
 const (
 	GazetteerFile = "gazetteer.bin"
 	TopicFile     = "topic.bin"
+	EntityFile    = "entity.bin"
 	ManifestFile  = "manifest.json"
 )
 
@@ -29,6 +30,9 @@ var gazetteer []byte
 //go:embed topic.bin
 var topic []byte
 
+//go:embed entity.bin
+var entity []byte
+
 //go:embed manifest.json
 var manifest []byte
 
@@ -37,6 +41,10 @@ func Gazetteer() []byte { return gazetteer }
 
 // Topic returns the topic model. The caller must not change it.
 func Topic() []byte { return topic }
+
+// Entity returns the model of the tagger of names. The caller must not
+// change it.
+func Entity() []byte { return entity }
 
 // Read returns the manifest of the embedded files.
 func Read() (Manifest, error) { return Parse(manifest) }
@@ -48,7 +56,7 @@ func Verify() error {
 	if err != nil {
 		return err
 	}
-	return m.Verify(map[string][]byte{GazetteerFile: gazetteer, TopicFile: topic})
+	return m.Verify(map[string][]byte{GazetteerFile: gazetteer, TopicFile: topic, EntityFile: entity})
 }
 
 // Parse reads a manifest and refuses fields that it does not know, so that a

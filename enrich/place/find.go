@@ -137,6 +137,11 @@ func (s *scan) grand(readings []gazetteer.Match) bool {
 // name ("Bank of China"), while a shorter name inside a place was cut too short
 // ("Democratic Republic" of the Congo).
 func (s *scan) readField(f *field) {
+	for i := range s.names {
+		if n := &s.names[i]; n.field == f && n.Type == story.Location && !n.gone && n.Confidence >= trusted {
+			s.addTrusted(n)
+		}
+	}
 	for i := 0; i < len(f.units); i++ {
 		if f.taken[i] || !f.units[i].upper {
 			continue
@@ -168,6 +173,7 @@ func (s *scan) readField(f *field) {
 // believe judges a candidate in the light of the engine's names.
 func (s *scan) believe(c *candidate, i, j int) bool {
 	var same *engineName
+	other := false // the engine calls it something that is no place
 	for k := range s.names {
 		n := &s.names[k]
 		if n.field != c.field || n.end <= c.start || c.end <= n.start {
@@ -178,6 +184,8 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 		case n.Type == story.Location:
 			c.conf = max(c.conf, n.Confidence)
 			c.source |= fromEngine
+		case inside && n.Type == story.Other:
+			other = true
 		case inside && i < j && n.end-n.start < c.end-c.start:
 		case inside:
 			same = n
@@ -190,9 +198,64 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 	if !s.judge(c, i, j) {
 		return false
 	}
+	// Corpora file Russian and Chinese there.
+	if other && !c.demonym && c.source&(eminent|contained) == 0 {
+		return false
+	}
+	// What stands in capitals and says nothing to an engine that knows places
+	// is a heading: CRICKET, UNION.
+	if s.sure && c.source&(fromEngine|located|contained) == 0 && c.matches[0].Form == gazetteer.AllCap && !s.country(c) {
+		return false
+	}
 	// That a place is called a person or an organisation is the most frequent
-	// mistake of engines.
-	return same == nil || c.source&(eminent|contained) != 0 || same.Confidence < trusted && (i < j || c.source&located != 0)
+	// mistake of engines, and of sure ones too where the place is eminent.
+	return same == nil || c.source&contained != 0 || same.Confidence < certain && c.source&eminent != 0 ||
+		same.Confidence < trusted && (i < j || c.source&located != 0)
+}
+
+// addTrusted takes a place that the engine is sure of, whatever guards there
+// are for bare names: all readings of the whole name count.
+func (s *scan) addTrusted(n *engineName) {
+	f := n.field
+	first, last := f.unitAt(n.start), f.unitAt(n.end-1)
+	if last >= len(f.units) {
+		return
+	}
+	for k := first; k <= last; k++ {
+		if f.taken[k] {
+			return
+		}
+	}
+	c := candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence, matches: s.named(f, first, last)}
+	if len(c.matches) == 0 && first < last && among(bearings, strings.ToLower(f.unitText(first))) {
+		c.matches = s.named(f, first+1, last) // "northern Luzon"
+	}
+	if slices.ContainsFunc(c.matches, func(m gazetteer.Match) bool { return m.Use != gazetteer.Demonym }) {
+		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
+	}
+	if len(c.matches) > 0 {
+		best := s.best(c.matches)
+		c.demonym = best.Use == gazetteer.Demonym
+		if s.eminent(best, s.g.Place(best.Place)) {
+			c.source |= eminent
+		}
+		if _, inside := s.container(f, last, c.matches); len(inside) > 0 && !c.demonym {
+			c.inside = inside
+			c.source |= contained
+		}
+	}
+	if s.located(f, first) || s.local(f, first, last) {
+		c.source |= located
+	}
+	n.gone = true
+	f.take(n.start, n.end)
+	s.candidates = append(s.candidates, c)
+}
+
+// country reports whether a candidate's first meaning is a country.
+func (s *scan) country(c *candidate) bool {
+	_, code, _ := s.g.Feature(s.best(c.matches).Place)
+	return code == "PCLI"
 }
 
 // addUnknown keeps a place of the engine that the gazetteer does not have, if

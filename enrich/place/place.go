@@ -91,6 +91,7 @@ type scan struct {
 	candidates []candidate
 	borne      map[string]bool // words that are part of a person's name
 	filed      int             // place of the dateline, -1 if none
+	sure       bool            // the engine knows places: it is sure of one
 }
 
 // engineName is a name of the engine and what became of it.
@@ -114,6 +115,7 @@ func (s *scan) addNames(names []story.Name) {
 			}
 		}
 		s.names = append(s.names, e)
+		s.sure = s.sure || n.Type == story.Location && n.Confidence >= trusted
 	}
 }
 

@@ -1,0 +1,42 @@
+package entity
+
+import (
+	"strings"
+
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// Mend joins what a tagger has cut in two. One of the corpora that it learnt
+// from cuts an organisation at a name inside it, so that it says "Communist"
+// and "Party". An organisation that is nothing but such a word is part of the
+// name before it. Days and months are no names.
+func Mend(doc *text.Doc, names []story.Name) []story.Name {
+	var mended []span
+	for _, n := range names {
+		s, ok := locate(doc, n)
+		if !ok || s.len() == 1 && calendar[strings.ToLower(s.word(0))] {
+			continue
+		}
+		if k := len(mended) - 1; k >= 0 && adjoin(mended[k], s) && bareWord(s) {
+			mended[k].end = s.end
+			mended[k].kind = story.Organisation
+			mended[k].confidence = min(mended[k].confidence, s.confidence)
+			continue
+		}
+		mended = append(mended, s)
+	}
+	out := make([]story.Name, len(mended))
+	for i, s := range mended {
+		out[i] = s.name()
+	}
+	return out
+}
+
+// adjoin reports that nothing but white space stands between two names.
+func adjoin(a, b span) bool { return a.field == b.field && a.end == b.start }
+
+// bareWord reports an organisation that is one word for organisations.
+func bareWord(s span) bool {
+	return s.kind == story.Organisation && s.len() == 1 && upper(s.word(0)) && organisationWord(s.word(0))
+}

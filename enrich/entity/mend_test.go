@@ -1,0 +1,33 @@
+package entity
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestMendJoinsWhatATaggerHasCut(t *testing.T) {
+	tests := []struct {
+		body  string
+		names []string
+		want  []string
+	}{
+		{"The Communist Party met.", []string{"other Communist", "organisation Party"}, []string{"organisation Communist Party"}},
+		{"The Arab League met.", []string{"other Arab", "organisation League"}, []string{"organisation Arab League"}},
+		{"The Party met.", []string{"organisation Party"}, []string{"organisation Party"}},
+		{"In Lisbon, Party members met.", []string{"place Lisbon", "organisation Party"}, []string{"place Lisbon", "organisation Party"}},
+		{"British Airways Group rose.", []string{"organisation British Airways", "organisation Group"}, []string{"organisation British Airways Group"}},
+		{"On Saturday they met.", []string{"other Saturday"}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.body, func(t *testing.T) {
+			doc, names := found(t, test.body, test.names...)
+			var got []string
+			for _, n := range Mend(doc, names) {
+				got = append(got, string(n.Type)+" "+n.Text)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
