@@ -66,7 +66,8 @@ type Consumer struct {
 	held     *held
 	trials   trials
 	draining atomic.Bool
-	failures int // requests that failed since the last one that did not
+	waiting  atomic.Int64 // stories whose record or dead letter is not taken
+	failures int          // requests that failed since the last one that did not
 }
 
 // New prepares a consumer on a connection. Metrics are registered with reg.
@@ -209,7 +210,7 @@ func (c *Consumer) fetched(ctx context.Context, err error) {
 	case err != nil:
 		c.metrics.fetchFailed(err)
 		if c.failures == 0 {
-			c.log.Warn("asking for stories failed, trying until it works", "error", err)
+			c.log.Warn("asking for stories failed, trying until it works", "error", plainly(err))
 		}
 		c.failures++
 		pause(ctx, min(c.backoff(uint64(c.failures)), fetchPause))
@@ -237,8 +238,8 @@ func (c *Consumer) drain(stop context.CancelFunc, stories *sync.WaitGroup) error
 		case <-time.After(fetchWait):
 		}
 	}
-	if err := c.nc.FlushTimeout(c.opts.PublishTimeout); err != nil && !errors.Is(err, nats.ErrConnectionClosed) {
-		c.log.Warn("flushing the last acks failed; the server will send those stories again and drop the copies", "error", err)
+	if err := c.flush(); err != nil {
+		c.log.Warn("the last acks did not go out; the server will send those stories again and drop the copies", "error", err)
 	}
 	if left > 0 {
 		c.log.Warn("deadline passed before all stories were done; they go back to the input", "stories", left)
@@ -246,6 +247,27 @@ func (c *Consumer) drain(stop context.CancelFunc, stories *sync.WaitGroup) error
 	}
 	c.log.Info("drained")
 	return nil
+}
+
+// flush waits until the server has everything that was sent. Without a
+// connection there is nothing to wait for.
+func (c *Consumer) flush() error {
+	if !c.nc.IsConnected() {
+		return errDisconnected
+	}
+	return c.nc.FlushTimeout(fetchWait)
+}
+
+// errDisconnected is what the client library calls an exceeded buffer: we keep
+// none, so that nothing is published later than we know of.
+var errDisconnected = errors.New("not connected to NATS")
+
+// plainly puts an error of the client library into words for operators.
+func plainly(err error) error {
+	if errors.Is(err, nats.ErrReconnectBufExceeded) {
+		return errDisconnected
+	}
+	return err
 }
 
 // Draining reports whether the consumer has stopped asking for stories.

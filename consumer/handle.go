@@ -182,7 +182,7 @@ func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err
 		log.Warn("story goes back to the input", "error", v.reason, "delay", delay.Round(time.Millisecond).String())
 		c.metrics.retries.Inc()
 		if err := d.NakWithDelay(delay); err != nil {
-			log.Warn("giving a story back failed; it comes again when its ack wait has passed", "error", err)
+			log.Warn("giving a story back failed; it comes again when its ack wait has passed", "error", plainly(err))
 		}
 		return
 	case accept:
@@ -195,6 +195,6 @@ func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err
 		c.metrics.buried(d, v.kind)
 	}
 	if err := d.Ack(); err != nil {
-		log.Warn("ack failed; the server will send the story again and drop the copy", "error", err)
+		log.Warn("ack failed; the server will send the story again and drop the copy", "error", plainly(err))
 	}
 }

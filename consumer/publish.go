@@ -40,8 +40,12 @@ func (c *Consumer) publish(ctx context.Context, d delivery, r *record) error {
 func (c *Consumer) store(ctx context.Context, m *nats.Msg, stream string) (duplicate bool, err error) {
 	waiting := false
 	defer func() {
-		if waiting {
-			c.metrics.waiting.Dec()
+		if !waiting {
+			return
+		}
+		c.metrics.waiting.Dec()
+		if c.waiting.Add(-1) == 0 && err == nil {
+			c.log.Info("records are taken again", "stream", stream)
 		}
 	}()
 	for attempt := uint64(1); ; attempt++ {
@@ -50,9 +54,6 @@ func (c *Consumer) store(ctx context.Context, m *nats.Msg, stream string) (dupli
 		cancel()
 		switch {
 		case err == nil:
-			if waiting {
-				c.log.Info("stream takes records again", "stream", stream)
-			}
 			return ack.Duplicate, nil
 		case tooLarge(err):
 			return false, &sizeError{what: "record", size: len(m.Data), limit: int(c.nc.MaxPayload())}
@@ -62,7 +63,9 @@ func (c *Consumer) store(ctx context.Context, m *nats.Msg, stream string) (dupli
 		if !waiting {
 			waiting = true
 			c.metrics.waiting.Inc()
-			c.log.Warn("stream does not take the record, waiting", "stream", stream, "error", err)
+			if c.waiting.Add(1) == 1 { // told once, however many wait
+				c.log.Warn("a record is not taken, waiting until it is", "stream", stream, "error", plainly(err))
+			}
 		}
 		c.metrics.publishFailed(err)
 		pause(ctx, c.backoff(attempt))
