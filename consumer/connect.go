@@ -78,11 +78,13 @@ func (o Connection) options(log *slog.Logger) ([]nats.Option, error) {
 		}),
 		nats.ReconnectHandler(func(nc *nats.Conn) { log.Info("reconnected to NATS", "server", nc.ConnectedUrlRedacted()) }),
 		nats.ErrorHandler(func(_ *nats.Conn, sub *nats.Subscription, err error) {
-			subject := ""
+			subject, level := "", slog.LevelWarn
 			if sub != nil {
 				subject = sub.Subject
+			} else if !errors.Is(err, nats.ErrPermissionViolation) {
+				level = slog.LevelDebug // each write to a broken connection; its loss is told once
 			}
-			log.Warn("NATS reports an error", "subject", subject, "error", err)
+			log.Log(context.Background(), level, "NATS reports an error", "subject", subject, "error", err)
 		}),
 	}
 	if o.Creds != "" {

@@ -159,6 +159,15 @@ func (c *Consumer) transform(ctx context.Context, d delivery) ([]record, error) 
 	return records, nil
 }
 
+// perStory is the level of what goes wrong with every story when the
+// connection is lost, which has been told.
+func (c *Consumer) perStory() slog.Level {
+	if c.nc.IsConnected() {
+		return slog.LevelWarn
+	}
+	return slog.LevelDebug
+}
+
 // settle does what the verdict says and counts it.
 func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err error) {
 	v := judge(err)
@@ -182,7 +191,7 @@ func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err
 		log.Warn("story goes back to the input", "error", v.reason, "delay", delay.Round(time.Millisecond).String())
 		c.metrics.retries.Inc()
 		if err := d.NakWithDelay(delay); err != nil {
-			log.Warn("giving a story back failed; it comes again when its ack wait has passed", "error", plainly(err))
+			log.Log(ctx, c.perStory(), "giving a story back failed; it comes again when its ack wait has passed", "error", plainly(err))
 		}
 		return
 	case accept:
@@ -195,6 +204,6 @@ func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err
 		c.metrics.buried(d, v.kind)
 	}
 	if err := d.Ack(); err != nil {
-		log.Warn("ack failed; the server will send the story again and drop the copy", "error", plainly(err))
+		log.Log(ctx, c.perStory(), "ack failed; the server will send the story again and drop the copy", "error", plainly(err))
 	}
 }
