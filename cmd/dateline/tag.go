@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -193,6 +195,7 @@ func (j *tagJob) emit(r tagResult) error {
 	where := r.file
 	if r.line > 0 {
 		where = fmt.Sprintf("%s:%d", r.file, r.line)
+		err = withoutLine(err)
 	}
 	j.progress.clear()
 	j.complain(fmt.Sprintf("%s: %v", where, err))
@@ -205,6 +208,20 @@ func (j *tagJob) emit(r tagResult) error {
 		return nil
 	}
 	return j.emitError(r, err)
+}
+
+// withoutLine leaves out that the trouble is in line 1 of a story that is a
+// line itself: its number in the file has been said.
+func withoutLine(err error) error {
+	var wrong *wire.Error
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	column, ok := strings.CutPrefix(wrong.Where, "line 1, ")
+	if !ok {
+		return err
+	}
+	return &wire.Error{Format: wrong.Format, Where: column, Err: wrong.Err}
 }
 
 // lineError stands in the output for a line that could not be tagged.
