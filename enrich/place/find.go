@@ -174,11 +174,9 @@ func (s *scan) readField(f *field) {
 func (s *scan) believe(c *candidate, i, j int) bool {
 	var same *engineName
 	other := false // the engine calls it something that is no place
-	for k := range s.names {
+	part := false  // it is cut out of a longer name
+	s.claims[c.field].overlapping(c.start, c.end, func(k int) bool {
 		n := &s.names[k]
-		if n.field != c.field || n.end <= c.start || c.end <= n.start {
-			continue
-		}
 		inside := c.start <= n.start && n.end <= c.end+1
 		switch {
 		case n.Type == story.Location:
@@ -187,13 +185,18 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 		case inside && n.Type == story.Other:
 			other = true
 		case inside && i < j && n.end-n.start < c.end-c.start:
+		case inside && same != nil:
 		case inside:
 			same = n
 		case j+1 < len(c.field.units) && c.field.units[j+1].glued && !c.field.units[j+1].upper:
 			// "Houston-based" is nobody's name
 		default:
-			return false
+			part = true
 		}
+		return !part
+	})
+	if part {
+		return false
 	}
 	if !s.judge(c, i, j) {
 		return false

@@ -11,8 +11,6 @@
 package place
 
 import (
-	"slices"
-
 	"dateline/enrich/gazetteer"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
@@ -89,9 +87,10 @@ type scan struct {
 	fields     []field
 	names      []engineName
 	candidates []candidate
-	borne      map[string]bool // words that are part of a person's name
-	filed      int             // place of the dateline, -1 if none
-	sure       bool            // the engine knows places: it is sure of one
+	borne      map[string]bool      // words that are part of a person's name
+	filed      int                  // place of the dateline, -1 if none
+	claims     map[*field]stretches // of names
+	sure       bool                 // the engine knows places: it is sure of one
 }
 
 // engineName is a name of the engine and what became of it.
@@ -103,7 +102,8 @@ type engineName struct {
 }
 
 func (s *scan) addNames(names []story.Name) {
-	for _, n := range names {
+	at := map[*field][]stretch{}
+	for k, n := range names {
 		e := engineName{Name: n}
 		for i := range s.fields {
 			f := &s.fields[i]
@@ -112,10 +112,15 @@ func (s *scan) addNames(names []story.Name) {
 			}
 			if start, end, ok := f.bytes(n.Start, n.End); ok {
 				e.field, e.start, e.end = f, start, end
+				at[f] = append(at[f], stretch{start, end, k})
 			}
 		}
 		s.names = append(s.names, e)
 		s.sure = s.sure || n.Type == story.Location && n.Confidence >= trusted
+	}
+	s.claims = make(map[*field]stretches, len(at))
+	for f, of := range at {
+		s.claims[f] = newStretches(of)
 	}
 }
 
@@ -123,12 +128,22 @@ func (s *scan) addNames(names []story.Name) {
 // the engine took for a place and is part of a person's name elsewhere is that
 // person's. A name that does not fit the document is left out.
 func (s *scan) rest() []story.Name {
+	at := map[*field][]stretch{}
+	for i, c := range s.candidates {
+		at[c.field] = append(at[c.field], stretch{c.start, c.end, i})
+	}
+	places := make(map[*field]stretches, len(at))
+	for f, of := range at {
+		places[f] = newStretches(of)
+	}
 	var rest []story.Name
 	for _, n := range s.names {
-		overlaps := func(c candidate) bool {
-			return c.field == n.field && c.start < n.end && n.start < c.end
+		if n.gone || n.field == nil {
+			continue
 		}
-		if n.gone || n.field == nil || slices.ContainsFunc(s.candidates, overlaps) {
+		taken := false
+		places[n.field].overlapping(n.start, n.end, func(int) bool { taken = true; return false })
+		if taken {
 			continue
 		}
 		if n.Type == story.Location {
