@@ -71,9 +71,16 @@ type Entity struct {
 	Type       Type      `json:"type"`
 	Name       string    `json:"name"`          // the fullest form in the story
 	URI        string    `json:"uri,omitempty"` // Wikidata, or an authority file's; empty when not known beyond doubt
-	Relevance  int       `json:"relevance"`     // 0–100
-	Confidence int       `json:"confidence"`    // 0–100
+	Symbols    []Symbol  `json:"symbols,omitempty"`
+	Relevance  int       `json:"relevance"`  // 0–100
+	Confidence int       `json:"confidence"` // 0–100
 	Mentions   []Mention `json:"mentions"`
+}
+
+// Symbol is what a company's shares are traded under.
+type Symbol struct {
+	Ticker   string `json:"ticker"`
+	Exchange string `json:"exchange,omitempty"`
 }
 
 // Roles of a place in a story.

@@ -1,0 +1,27 @@
+package story
+
+// Reason is one thing that spoke for a tag, or against it, in words for
+// people.
+type Reason struct {
+	What   string  `json:"what"`   // "the word before: President"
+	Weight float64 `json:"weight"` // above zero for, below against, in the units of what decided
+}
+
+// Candidate is something that a name may have stood for.
+type Candidate struct {
+	URI     string   `json:"uri"`
+	Name    string   `json:"name"`
+	Note    string   `json:"note,omitempty"` // what it is: "politician, France"
+	Score   float64  `json:"score"`          // in the units of the linker; what is chosen passes its threshold
+	Chosen  bool     `json:"chosen,omitempty"`
+	Reasons []Reason `json:"reasons,omitempty"`
+}
+
+// Explanation says why an entity is in the record, and why it has the URI
+// that it has, or none.
+type Explanation struct {
+	Entity     int         `json:"entity"`               // its index in Tags.Entities
+	Reasons    []Reason    `json:"reasons,omitempty"`    // why its first mention is a name of its type, the strongest first
+	Candidates []Candidate `json:"candidates,omitempty"` // for the URI, the best first
+	Verdict    string      `json:"verdict,omitempty"`    // one sentence: what decided on the URI, or what was missing
+}
