@@ -10,7 +10,6 @@ package enrich
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"dateline/enrich/entity"
 	"dateline/enrich/place"
@@ -88,15 +87,16 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 }
 
 // Enrich tags one story. A story that was withdrawn, or has no text, gets the
-// engine's name and no tags; one that declares another language than English
-// gets its dateline and places. The error is the context's, when it ends first.
+// engine's name and no tags; one that is not in English gets its dateline and
+// places, and the engine says what it left out. The error is the context's, when it ends first.
 func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
 	tags := &story.Tags{Engine: e.engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
-	if s.Language != "" {
-		tags.Language = &story.Language{Declared: s.Language}
-	}
-	if !s.Taggable() {
+	var english bool
+	if tags.Language, english = readLanguage(s); !s.Taggable() {
 		return tags, nil
+	}
+	if !english {
+		tags.Engine.Omitted = omittedAbroad
 	}
 	tags.Text = make(map[string]string, len(s.Fields))
 	for _, f := range s.Fields {
@@ -110,7 +110,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 		}
 	}
 	var names []story.Name
-	if english(s.Language) {
+	if english {
 		names = e.names.Names(doc)
 	}
 	if err := ctx.Err(); err != nil {
@@ -133,7 +133,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			tags.Entities = append(tags.Entities, n)
 		}
 	}
-	if english(s.Language) {
+	if english {
 		for _, t := range e.topics.Tag(doc) {
 			if t.Confidence >= e.limits.Topic {
 				tags.Topics = append(tags.Topics, t)
@@ -141,11 +141,4 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 		}
 	}
 	return tags, nil
-}
-
-// english reports whether names and topics can be found: the models know no
-// other language. A story that declares none is taken for English.
-func english(declared string) bool {
-	language, _, _ := strings.Cut(strings.ReplaceAll(declared, "_", "-"), "-")
-	return declared == "" || strings.EqualFold(language, "en") || strings.EqualFold(language, "eng") || strings.EqualFold(language, "und")
 }

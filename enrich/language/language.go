@@ -29,32 +29,35 @@ const (
 	// sample is how many bytes of a text are looked at: some 150 words, after
 	// which neither count changes its mind.
 	sample = 1000
-	// fewest is how many words, or letters of a script without spaces, a guess
-	// needs. A headline alone is full of names and has few function words.
-	fewest = 8
+	// fewest is how many words in small letters a guess needs, and fewestSigns
+	// how many letters of a script without capitals. With fewer, trigrams call
+	// English headlines French.
+	fewest      = 12
+	fewestSigns = 32
 	// least is the confidence below which trigrams are not believed: there the
 	// runner-up is as likely.
 	least = 50
-	// englishShare is the share of English function words from which a text is
-	// English. English news has 0.30 to 0.45; Dutch, German and Spanish, which
-	// share some of them ("in", "was", "a"), stay below 0.10.
+	// englishShare is the share of English function words, of the words in small
+	// letters, from which a text is English. English news has 0.4 to 0.6, a list
+	// of sports results 0.25; Dutch, German and Spanish, which share some of them
+	// ("in", "was", "a"), stay below 0.12.
 	englishShare = 0.18
 )
 
-// Detect guesses the language of a text. It returns the zero Guess for a text
-// that is too short, or that could be several languages alike.
+// Detect guesses the language of a text, names left aside. It returns the zero
+// Guess for a text that is too short, or that could be several languages alike.
 func Detect(text string) Guess {
 	if len(text) > sample {
 		text = strings.ToValidUTF8(text[:sample], "")
 	}
-	words, function, letters := count(text)
+	w := read(text)
 	switch {
-	case words < fewest && letters < 4*fewest:
+	case w.small >= fewest/2 && float64(w.function) >= englishShare*float64(w.small):
+		return Guess{English, sure(float64(w.function)/float64(w.small), w.small)}
+	case w.small < fewest && w.signs < fewestSigns:
 		return Guess{}
-	case words >= fewest && float64(function) >= englishShare*float64(words):
-		return Guess{English, sure(float64(function)/float64(words), words)}
 	}
-	return other(text, function)
+	return other(w.text.String(), w.function)
 }
 
 // other guesses the language of a text that does not look English.
@@ -101,23 +104,37 @@ func sure(share float64, words int) int {
 	return int(math.Round(100 * (1 - math.Exp(-4*evidence)/2)))
 }
 
-// count counts the words, those of them that are English function words, and
-// the letters.
-func count(text string) (words, function, letters int) {
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsMark(r) }) {
-		words++
-		letters += len([]rune(w))
-		if len(w) <= longest && isFunction(strings.ToLower(w)) {
-			function++
-		}
-	}
-	return words, function, letters
+// words is what was read of a text.
+type words struct {
+	text     strings.Builder // the words without a capital
+	small    int             // how many those are
+	function int             // those of them that are English function words
+	signs    int             // letters of scripts that have no capitals
 }
 
-// longest is the length of the longest function word below, in bytes.
-const longest = 5
+// read leaves out the words with a capital: names are alike in many languages.
+func read(text string) *words {
+	w := &words{}
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && !unicode.IsMark(r) }) {
+		if strings.ContainsFunc(word, unicode.IsUpper) {
+			continue
+		}
+		w.text.WriteString(word)
+		w.text.WriteByte(' ')
+		w.small++
+		if isFunction(word) {
+			w.function++
+		}
+		for _, r := range word {
+			if unicode.IsLetter(r) && !unicode.IsLower(r) {
+				w.signs++
+			}
+		}
+	}
+	return w
+}
 
-// isFunction reports whether a word in lower case is a common function word
+// isFunction reports whether a word in small letters is a common function word
 // of English.
 func isFunction(w string) bool {
 	switch w {
