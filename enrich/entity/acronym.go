@@ -1,0 +1,104 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"dateline/enrich/story"
+)
+
+// initials are the acronyms that an organisation may have, without dots: of
+// its capitalised words, of all its words, and of either without the country
+// or with the legal form.
+func (c *cluster) initials() []string {
+	if c.kind != story.Organisation || c.letters != nil || len(c.raw) < 2 {
+		return c.letters
+	}
+	var capitals, all, core strings.Builder
+	for _, w := range c.raw {
+		p := plain(w)
+		r, _ := utf8.DecodeRuneInString(p)
+		if p == "" || possessive(w) || article(w) {
+			continue
+		}
+		all.WriteRune(r)
+		if upper(w) {
+			capitals.WriteRune(r)
+			for _, part := range strings.Split(p, "-")[1:] {
+				r, _ := utf8.DecodeRuneInString(part)
+				if r != utf8.RuneError {
+					capitals.WriteRune(r)
+				}
+			}
+		}
+	}
+	for _, w := range c.words {
+		if r, _ := utf8.DecodeRuneInString(w); !linking[w] && w != "the" {
+			core.WriteRune(r)
+		}
+	}
+	c.letters = make([]string, 0, 4)
+	nation, _ := utf8.DecodeRuneInString(c.nation)
+	for _, b := range []string{capitals.String(), all.String(), core.String(), string(nation) + core.String()} {
+		if utf8.RuneCountInString(b) > 1 {
+			c.letters = append(c.letters, b)
+		}
+	}
+	return c.letters
+}
+
+// introductions finds names that the text says are one: "European Union
+// (EU)", "BEUC (European Consumer Organisation)", "López Obrador, known as
+// AMLO". The acronym is the short one, whichever comes first.
+func (g *grouping) introductions() {
+	of := make([]*cluster, len(g.spans))
+	used := map[*cluster]bool{} // elsewhere than in brackets
+	for _, c := range g.clusters {
+		for _, m := range c.mentions {
+			of[m] = c
+			used[c] = used[c] || !bracketed(g.spans[m])
+		}
+	}
+	for i := 1; i < len(g.spans); i++ {
+		a, b := g.spans[i-1], g.spans[i]
+		short, full := of[i], of[i-1]
+		if len(short.words) > len(full.words) {
+			short, full = full, short
+		}
+		if a.field != b.field || short.acronym() == "" || len(full.words) < 2 || short.intro != nil {
+			continue
+		}
+		switch {
+		case knownAs(a, b):
+			short.intro = full
+		case a.end+1 == b.start && bracketed(b):
+			// A club's country and a player's club stand in brackets, too:
+			// what is not made of initials is introduced to be used.
+			if short.fits(full) || short.kind == full.kind && used[of[i]] {
+				short.intro = full
+			}
+		}
+	}
+}
+
+// fits reports that an acronym has the initials of a name.
+func (c *cluster) fits(full *cluster) bool {
+	for _, letters := range append(full.initials(), initialsOf(full.words)) {
+		if c.acronym() == letters {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed reports a name that fills a pair of parentheses.
+func bracketed(s span) bool {
+	f := s.field
+	return s.start > 0 && s.end < len(f.Tokens) && f.TokenText(s.start-1) == "(" && f.TokenText(s.end) == ")"
+}
+
+// knownAs reports "…, widely known as …" between two names.
+func knownAs(a, b span) bool {
+	const far = 5 // tokens
+	return b.start-a.end >= 2 && b.start-a.end <= far && b.field.TokenText(b.start-1) == "as" && b.field.TokenText(b.start-2) == "known"
+}
