@@ -1,50 +1,56 @@
 package entity
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/enrich/story"
 )
 
 // initials are the acronyms that an organisation may have, without dots: of
-// its capitalised words, of all its words, and of either without the country
-// or with the legal form.
+// its capitalised words, of all its words, with its country and without, and
+// of what is left without the legal form.
 func (c *cluster) initials() []string {
 	if c.kind != story.Organisation || c.letters != nil || len(c.raw) < 2 {
 		return c.letters
 	}
-	var capitals, all, core strings.Builder
-	for _, w := range c.raw {
+	c.letters = make([]string, 0, 6)
+	c.letter(c.raw)
+	if c.nation != "" {
+		c.letter(c.raw[1:])
+	}
+	core := make([]byte, 0, 8)
+	if c.nation != "" {
+		core = append(core, c.nation[0])
+	}
+	cut := len(core)
+	for _, w := range c.words {
+		if !linking[w] && w != "the" {
+			core = append(core, w[0])
+		}
+	}
+	c.letters = append(c.letters, string(core), string(core[cut:]))
+	c.letters = slices.DeleteFunc(c.letters, func(l string) bool { return len(l) < 2 })
+	return c.letters
+}
+
+// letter adds the first letters of all words, and of those with a capital,
+// both halves of a compound.
+func (c *cluster) letter(words []string) {
+	var all, capitals []byte
+	for _, w := range words {
 		p := plain(w)
-		r, _ := utf8.DecodeRuneInString(p)
 		if p == "" || possessive(w) || article(w) {
 			continue
 		}
-		all.WriteRune(r)
-		if upper(w) {
-			capitals.WriteRune(r)
-			for _, part := range strings.Split(p, "-")[1:] {
-				r, _ := utf8.DecodeRuneInString(part)
-				if r != utf8.RuneError {
-					capitals.WriteRune(r)
-				}
+		all = append(all, p[0])
+		for _, part := range strings.Split(p, "-") {
+			if part != "" && upper(w) {
+				capitals = append(capitals, part[0])
 			}
 		}
 	}
-	for _, w := range c.words {
-		if r, _ := utf8.DecodeRuneInString(w); !linking[w] && w != "the" {
-			core.WriteRune(r)
-		}
-	}
-	c.letters = make([]string, 0, 4)
-	nation, _ := utf8.DecodeRuneInString(c.nation)
-	for _, b := range []string{capitals.String(), all.String(), core.String(), string(nation) + core.String()} {
-		if utf8.RuneCountInString(b) > 1 {
-			c.letters = append(c.letters, b)
-		}
-	}
-	return c.letters
+	c.letters = append(c.letters, string(all), string(capitals))
 }
 
 // introductions finds names that the text says are one: "European Union
@@ -74,7 +80,7 @@ func (g *grouping) introductions() {
 		case a.end+1 == b.start && bracketed(b):
 			// A club's country and a player's club stand in brackets, too:
 			// what is not made of initials is introduced to be used.
-			if short.fits(full) || short.kind == full.kind && used[of[i]] {
+			if short.fits(full) || short.kind == full.kind && (short == of[i-1] || used[short]) {
 				short.intro = full
 			}
 		}

@@ -14,10 +14,12 @@ import (
 func (g *grouping) name(c *cluster) string {
 	var best writing
 	for i, m := range c.mentions {
-		if s := g.spans[m]; s.len() >= best.words {
-			if w := write(s, c.kind); i == 0 || w.fuller(best) {
-				best = w
-			}
+		s := g.spans[m]
+		if s.text() == best.text && best.body {
+			continue
+		}
+		if w := write(s, c.kind); i == 0 || w.fuller(best) {
+			best = w
 		}
 	}
 	if best.loud {
@@ -43,7 +45,7 @@ func write(s span, kind story.Type) writing {
 	}
 	w := strings.Join(strings.Fields(s.text()), " ")
 	loud := !strings.ContainsFunc(w, unicode.IsLower)
-	return writing{words: s.len(), loud: loud, body: s.field.Name == story.Body, text: w}
+	return writing{words: s.len() + strings.Count(w, "-"), loud: loud, body: s.field.Name == story.Body, text: w}
 }
 
 func (w writing) fuller(than writing) bool {
@@ -84,13 +86,20 @@ func quiet(name string, kind story.Type) string {
 // Mc with a capital.
 func capitalised(low string) string {
 	var b strings.Builder
-	up := true
+	start, up := 0, true // of the part of a compound
 	for i, r := range low {
 		if up {
 			r = unicode.ToUpper(r)
 		}
 		b.WriteRune(r)
-		up = r == '-' || (r == '\'' || r == '’') && i <= 2 || i == 1 && strings.HasPrefix(low, "mc")
+		switch up = false; {
+		case r == '-':
+			start, up = i+1, true
+		case r == '\'' || r == '’':
+			up = i == start+1
+		case r == 'c':
+			up = i == start+1 && low[start] == 'm'
+		}
 	}
 	return b.String()
 }

@@ -90,8 +90,11 @@ func endsFor(short, full *cluster) bool {
 	if !prefixPlural(s, f[len(f)-len(s):]) || slices.ContainsFunc(f, func(w string) bool { return linking[w] }) {
 		return false
 	}
-	return !ordinary(s[len(s)-1]) || len(s) > 1 || len(f) == 2 && organs[s[0]]
+	return !ordinary(s[len(s)-1]) || len(s) > 1 || teams[s[0]] || len(f) == 2 && organs[s[0]]
 }
+
+// teams end the names of many teams, of which a story has one or two.
+var teams = set(`rovers wanderers athletic united`)
 
 // organs are those of a state that has one of each.
 var organs = set(`congress senate parliament assembly treasury navy army cabinet`)

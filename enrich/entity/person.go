@@ -45,7 +45,7 @@ func standsForPerson(short, full *cluster) int {
 		return no
 	case w == f[0] || w == full.nick || diminutive(w, f[0]):
 		return given
-	case len(w) > 3 && !particles[w] && slices.Contains(f, w):
+	case len(w) > 3 && !particles[w] && slices.Contains(f[1:len(f)-1], w):
 		return inside
 	}
 	return no
