@@ -14,10 +14,9 @@ func (c *cluster) initials() []string {
 	if c.kind != story.Organisation || c.letters != nil || len(c.raw) < 2 {
 		return c.letters
 	}
-	c.letters = make([]string, 0, 6)
-	c.letter(c.raw)
+	c.letters = acronyms(c.raw)
 	if c.nation != "" {
-		c.letter(c.raw[1:])
+		c.letters = append(c.letters, acronyms(c.raw[1:])...)
 	}
 	core := make([]byte, 0, 8)
 	if c.nation != "" {
@@ -34,9 +33,9 @@ func (c *cluster) initials() []string {
 	return c.letters
 }
 
-// letter adds the first letters of all words, and of those with a capital,
-// both halves of a compound.
-func (c *cluster) letter(words []string) {
+// acronyms are the first letters of all words of a name, and of those with a
+// capital, both halves of a compound.
+func acronyms(words []string) []string {
 	var all, capitals []byte
 	for _, w := range words {
 		p := plain(w)
@@ -44,13 +43,43 @@ func (c *cluster) letter(words []string) {
 			continue
 		}
 		all = append(all, p[0])
-		for _, part := range strings.Split(p, "-") {
+		for part := range strings.SplitSeq(p, "-") {
 			if part != "" && upper(w) {
 				capitals = append(capitals, part[0])
 			}
 		}
 	}
-	c.letters = append(c.letters, string(all), string(capitals))
+	return []string{string(all), string(capitals)}
+}
+
+// whole is an organisation's name with the words before it that the engine
+// has left out, where the acronym behind it tells that they belong to it: of
+// European [o Central Bank] (ECB), European.
+func whole(s span) (span, bool) {
+	if s.kind != story.Organisation {
+		return s, false
+	}
+	letters := acronymAfter(s)
+	if letters == "" || slices.Contains(acronyms(s.words()), letters) {
+		return s, false
+	}
+	const most = 3 // words
+	for n := 0; n < most && s.start > 0 && s.field.Tokens[s.start].SpaceBefore && capitalWord(s.field, s.start-1); n++ {
+		s.start--
+		if slices.Contains(acronyms(s.words()), letters) {
+			return s, true
+		}
+	}
+	return s, false
+}
+
+// acronymAfter is the acronym in brackets that follows a name, without dots.
+func acronymAfter(s span) string {
+	f := s.field
+	if s.end+2 >= len(f.Tokens) || f.TokenText(s.end) != "(" || f.TokenText(s.end+2) != ")" || !inCapitalsMostly(f.TokenText(s.end+1)) {
+		return ""
+	}
+	return plain(f.TokenText(s.end + 1))
 }
 
 // introductions finds names that the text says are one: "European Union

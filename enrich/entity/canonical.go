@@ -15,6 +15,9 @@ func (g *grouping) name(c *cluster) string {
 	var best writing
 	for i, m := range c.mentions {
 		s := g.spans[m]
+		if w, ok := g.whole[m]; ok {
+			s = w
+		}
 		if s.text() == best.text && best.body {
 			continue
 		}
@@ -57,7 +60,7 @@ func (w writing) fuller(than writing) bool {
 	case w.body != than.body:
 		return w.body
 	}
-	return len(w.text) > len(than.text)
+	return utf8.RuneCountInString(w.text) > utf8.RuneCountInString(than.text)
 }
 
 // quiet writes a name that the story has in capitals only as a name is

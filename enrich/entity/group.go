@@ -47,7 +47,7 @@ func (c *cluster) take(o *cluster) {
 //	names → alike (by spelling) → introduced ("… (EU)") → joined (short forms
 //	to full ones) → shared (mentions that could be of two) → entities
 func Group(doc *text.Doc, names []story.Name) []story.Entity {
-	g := grouping{doc: doc, spans: located(doc, names)}
+	g := grouping{doc: doc, spans: located(doc, names), whole: map[int]span{}}
 	g.alike()
 	g.introductions()
 	g.join()
@@ -58,7 +58,8 @@ func Group(doc *text.Doc, names []story.Name) []story.Entity {
 // grouping is the work on one story.
 type grouping struct {
 	doc      *text.Doc
-	spans    []span // in the order of the text
+	spans    []span       // in the order of the text
+	whole    map[int]span // names that begin before their mention, by its index
 	clusters []*cluster
 }
 
@@ -97,6 +98,9 @@ func (g *grouping) alike() {
 				g.clusters = append(g.clusters, c)
 			}
 			byText[raw] = c
+		}
+		if w, ok := whole(s); ok {
+			c.raw, g.whole[i] = w.words(), w
 		}
 		c.mentions = append(c.mentions, i)
 	}

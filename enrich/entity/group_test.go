@@ -157,6 +157,8 @@ func TestAnOrganisationIsOneEntityHoweverWritten(t *testing.T) {
 		{"an acronym that the engine took for another thing", "The [o Harbour Workers Union] ([x HWU]) struck. [x HWU] won.", []string{"organisation Harbour Workers Union 3"}},
 		{"a company that the engine took for another thing", "[o Nordlicht Motor Corp.] rose. A [x Nordlicht] car.", []string{"organisation Nordlicht Motor Corp. 2"}},
 		{"capitals of a headline", "[o NORDLICHT] RISES|[o Nordlicht Motor Corp.] rose.", []string{"organisation Nordlicht Motor Corp. 2"}},
+		{"a name of which the engine left the first word out", "The [x European] [o Central Bank] ([o ECB]) met. The [o ECB] and the [o European Central Bank] voted.",
+			[]string{"organisation European Central Bank 4", "other European 1"}},
 		{"a compound in the initials", "The [o Inter-Parliamentary Union] met. The [o IPU] voted.", []string{"organisation Inter-Parliamentary Union 2"}},
 	})
 }
