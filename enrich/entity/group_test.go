@@ -156,6 +156,8 @@ func TestAnOrganisationIsOneEntityHoweverWritten(t *testing.T) {
 		{"a plural", "The [o Alby Kestrels] won. A [o Kestrel] coach left; the [o Kestrels] wept.", []string{"organisation Alby Kestrels 3"}},
 		{"an acronym that the engine took for another thing", "The [o Harbour Workers Union] ([x HWU]) struck. [x HWU] won.", []string{"organisation Harbour Workers Union 3"}},
 		{"a company that the engine took for another thing", "[o Nordlicht Motor Corp.] rose. A [x Nordlicht] car.", []string{"organisation Nordlicht Motor Corp. 2"}},
+		{"a company that the engine took for a person", "[o Stone Medical Industries Inc] rose. [p Stone Medical] fell.", []string{"organisation Stone Medical Industries Inc 2"}},
+		{"a people is no company", "[o Islamic Group] rose. The [x Islamic] world.", []string{"organisation Islamic Group 1", "other Islamic 1"}},
 		{"capitals of a headline", "[o NORDLICHT] RISES|[o Nordlicht Motor Corp.] rose.", []string{"organisation Nordlicht Motor Corp. 2"}},
 		{"a name of which the engine left the first word out", "The [x European] [o Central Bank] ([o ECB]) met. The [o ECB] and the [o European Central Bank] voted.",
 			[]string{"organisation European Central Bank 4", "other European 1"}},

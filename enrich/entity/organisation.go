@@ -13,12 +13,12 @@ import (
 func standsForOrganisation(short, full *cluster) int {
 	s, f := short.words, full.words
 	switch {
-	case len(s) == 0 || len(f) == 0 || short.kind == story.Person:
+	case len(s) == 0 || len(f) == 0:
 		return no
 	case short.acronym() != "" && slices.Contains(full.initials(), short.acronym()):
 		return lettered
-	case short.kind == story.Other:
-		return when(full.legal && prefix(s, f), misread)
+	case short.kind != story.Organisation: // the engine took a company for something else
+		return when(full.legal && prefix(s, f) && !ordinary(s[len(s)-1]) && !ordinaryWords[s[0]] && !peoples[s[0]], misread)
 	case short.nation != "" && short.nation != full.nation && full.nation != "":
 		return no
 	case sameWords(s, f), called[strings.Join(s, " ")] == strings.Join(f, " "):
