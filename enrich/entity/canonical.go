@@ -9,8 +9,9 @@ import (
 )
 
 // name is the fullest way in which a cluster is written: most words, without
-// the titles before a person's name, then the one of the body rather than of
-// the headline, which has capitals of its own, then the longer.
+// the titles before a person's name, then the one that is not in capitals,
+// then the one without an article, then that of the body rather than of the
+// headline, which has capitals of its own, then the longer.
 func (g *grouping) name(c *cluster) string {
 	var best writing
 	for i, m := range c.mentions {
@@ -35,6 +36,7 @@ func (g *grouping) name(c *cluster) string {
 type writing struct {
 	words int
 	loud  bool // capitals only
+	the   bool // begins with an article, which counts for no word
 	body  bool
 	text  string
 }
@@ -48,7 +50,12 @@ func write(s span, kind story.Type) writing {
 	}
 	w := strings.Join(strings.Fields(s.text()), " ")
 	loud := !strings.ContainsFunc(w, unicode.IsLower)
-	return writing{words: s.len() + strings.Count(w, "-"), loud: loud, body: s.field.Name == story.Body, text: w}
+	n := s.len() + strings.Count(w, "-")
+	the := s.len() > 1 && article(s.word(0))
+	if the {
+		n--
+	}
+	return writing{words: n, loud: loud, the: the, body: s.field.Name == story.Body, text: w}
 }
 
 func (w writing) fuller(than writing) bool {
@@ -57,6 +64,8 @@ func (w writing) fuller(than writing) bool {
 		return w.words > than.words
 	case w.loud != than.loud:
 		return than.loud
+	case w.the != than.the:
+		return than.the
 	case w.body != than.body:
 		return w.body
 	}

@@ -56,7 +56,7 @@ func singular(w string) string {
 // Bank of Alby.
 func beginsFor(short, full *cluster) bool {
 	s, f := short.words, full.words
-	if !prefix(s, f) || linking[f[len(s)]] {
+	if !prefix(s, f) || linking[f[len(s)]] || short.legal && !full.legal || len(s) == 1 && openers[s[0]] {
 		return false
 	}
 	if len(f) == len(s)+1 && f[len(s)] == "party" { // Labour
@@ -87,7 +87,7 @@ var ownBody = set(`
 // Rovers of Alby Rovers, or an organ of a state, Navy of the Samoan Navy.
 func endsFor(short, full *cluster) bool {
 	s, f := short.words, full.words
-	if !prefixPlural(s, f[len(f)-len(s):]) || slices.ContainsFunc(f, func(w string) bool { return linking[w] }) {
+	if !prefixPlural(s, f[len(f)-len(s):]) || len(s) == 1 && houses[s[0]] || slices.ContainsFunc(f, func(w string) bool { return linking[w] }) {
 		return false
 	}
 	return !ordinary(s[len(s)-1]) || len(s) > 1 || teams[s[0]] || len(f) == 2 && organs[s[0]]
