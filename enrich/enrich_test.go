@@ -177,6 +177,24 @@ func TestTheTextTellsTheLanguageWhereTheLabelIsWrongOrMissing(t *testing.T) {
 	}
 }
 
+func TestAThresholdLeavesTheEntitiesThatReachIt(t *testing.T) {
+	s := &story.Story{URI: "urn:test", Type: "text", Status: story.Usable, Fields: []story.Field{{Name: story.Headline, Text: headline}, {Name: story.Body, Text: body}}}
+	all, err := enricher(t).Enrich(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all.Entities {
+		some, err := enricher(t).With(Thresholds{Entity: e.Confidence}).Enrich(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := slices.DeleteFunc(slices.Clone(all.Entities), func(o story.Entity) bool { return o.Confidence < e.Confidence })
+		if diff := cmp.Diff(want, some.Entities); diff != "" {
+			t.Errorf("at %d (-want +got):\n%s", e.Confidence, diff)
+		}
+	}
+}
+
 func TestThresholdsLeaveOutWhatIsLessSure(t *testing.T) {
 	s := &story.Story{Status: story.Usable, Fields: []story.Field{{Name: story.Body, Text: body}}}
 	strict := enricher(t).With(Thresholds{Entity: 101, Place: 101, Topic: 101})

@@ -26,7 +26,10 @@ type span struct {
 
 func (s span) word(i int) string { return s.field.TokenText(s.start + i) }
 func (s span) len() int          { return s.end - s.start }
-func (s span) words() []string   { return words(s.field, s.start, s.end) }
+func (s span) text() string {
+	return s.field.Text[s.field.Tokens[s.start].Start:s.field.Tokens[s.end-1].End]
+}
+func (s span) words() []string { return words(s.field, s.start, s.end) }
 func (s span) name() story.Name {
 	return story.Name{Span: s.field.Span(s.start, s.end), Type: s.kind, Confidence: s.confidence}
 }

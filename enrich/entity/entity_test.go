@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"dateline/enrich/story"
 	"dateline/enrich/text"
 )
@@ -151,82 +149,6 @@ func TestTrimFindsANameAgain(t *testing.T) {
 	}
 	if want := []string{"Li Shangfu", "Li Shangfu", "Shangfu", "Li"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-func TestGroupMakesOneEntityOfItsMentions(t *testing.T) {
-	tests := []struct {
-		name, body string
-		names      []string
-		want       []string // type, name and number of mentions
-	}{
-		{"a surname follows a full name", "Sergey Lavrov spoke. Lavrov left.",
-			[]string{"person Sergey Lavrov", "person Lavrov"}, []string{"person Sergey Lavrov 2"}},
-		{"a family name that comes first", "Wang Yi spoke. Wang left.",
-			[]string{"person Wang Yi", "person Wang"}, []string{"person Wang Yi 2"}},
-		{"two who share a surname stay two", "Bill Clinton met Hillary Clinton. Clinton left.",
-			[]string{"person Bill Clinton", "person Hillary Clinton", "person Clinton"},
-			[]string{"person Bill Clinton 1", "person Hillary Clinton 1", "person Clinton 1"}},
-		{"a middle name makes no second person", "George Walker Bush spoke. George Bush left. Bush slept.",
-			[]string{"person George Walker Bush", "person George Bush", "person Bush"}, []string{"person George Walker Bush 3"}},
-		{"an abbreviation in parentheses", "The European Union (EU) agreed. The EU voted.",
-			[]string{"organisation European Union", "organisation EU", "organisation EU"}, []string{"organisation European Union 3"}},
-		{"initials", "The World Health Organization warned. The WHO said so.",
-			[]string{"organisation World Health Organization", "organisation WHO"}, []string{"organisation World Health Organization 2"}},
-		{"a company without its suffix", "Nordlicht Motor Corp. rose. Nordlicht fell.",
-			[]string{"organisation Nordlicht Motor Corp.", "organisation Nordlicht"}, []string{"organisation Nordlicht Motor Corp. 2"}},
-		{"an acronym stands for a company and not for a part of a body", "U.N. Security Council and U.N. met XYZ Group and XYZ.",
-			[]string{"organisation U.N. Security Council", "organisation U.N.", "organisation XYZ Group", "organisation XYZ"},
-			[]string{"organisation U.N. Security Council 1", "organisation U.N. 1", "organisation XYZ Group 2"}},
-		{"an ordinary first word stands for nothing", "National Bank rose. National fell.",
-			[]string{"organisation National Bank", "organisation National"}, []string{"organisation National Bank 1", "organisation National 1"}},
-		{"the types are put to the vote", "Lavrov spoke. Lavrov left. Lavrov slept.",
-			[]string{"person Lavrov", "organisation Lavrov", "person Lavrov"}, []string{"person Lavrov 3"}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			doc, names := found(t, test.body, test.names...)
-			var got []string
-			for _, e := range Group(doc, names) {
-				got = append(got, string(e.Type)+" "+e.Name+" "+string(rune('0'+len(e.Mentions))))
-				for _, m := range e.Mentions {
-					if s := string([]rune(test.body)[m.Start:m.End]); s != m.Text {
-						t.Errorf("text[%d:%d] is %q, not %q", m.Start, m.End, s, m.Text)
-					}
-				}
-			}
-			slices.Sort(got)
-			slices.Sort(test.want)
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestTheHeadlineAndTheLeadMakeAnEntityRelevant(t *testing.T) {
-	doc := text.Parse([]story.Field{
-		{Name: story.Headline, Text: "Ana Brnabic resigns"},
-		{Name: story.Body, Text: strings.Repeat("Ana Brnabic spoke. ", 5) + strings.Repeat("It rained on the town. ", 40) + "Also there was Ivo Kos."},
-	})
-	var names []story.Name
-	for i := range doc.Fields {
-		f := &doc.Fields[i]
-		for t := 0; t+1 < len(f.Tokens); t++ {
-			if w := f.TokenText(t); w == "Ana" || w == "Ivo" {
-				names = append(names, story.Name{Span: f.Span(t, t+2), Type: story.Person, Confidence: 60})
-			}
-		}
-	}
-	entities := Group(doc, names)
-	if len(entities) != 2 || entities[0].Name != "Ana Brnabic" {
-		t.Fatalf("entities: %+v", entities)
-	}
-	if a, b := entities[0].Relevance, entities[1].Relevance; a < 80 || b > 20 {
-		t.Errorf("relevances are %d and %d", a, b)
-	}
-	if a, b := entities[0].Confidence, entities[1].Confidence; a <= b {
-		t.Errorf("six mentions make it no surer than one: %d, %d", a, b)
 	}
 }
 

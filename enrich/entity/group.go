@@ -4,244 +4,180 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dateline/enrich/story"
 	"dateline/enrich/text"
 )
 
-// cluster is an entity in the making: its forms are the different ways it is
-// written, the fullest of them its name.
+// cluster is an entity in the making: at first the mentions that are written
+// alike, in the end all that are of one entity.
 type cluster struct {
+	spelling
 	kind     story.Type
-	name     []string // words of the fullest form
-	mentions []span
-	first    int      // order of its first mention
-	full     *cluster // what this one is a short form of
+	mentions []int      // indices of grouping.spans, which are in the order of the text
+	full     *cluster   // what this one is a short form of, if it is
+	intro    *cluster   // what the text says that it stands for
+	rivals   []*cluster // what it could stand for, when it is not clear what it does
+	late     []int      // mentions that turned out to be its own
+	letters  []string   // see initials
+}
+
+// root is the fullest form that this one is of.
+func (c *cluster) root() *cluster {
+	for c.full != nil {
+		c = c.full
+	}
+	return c
+}
+
+// take makes another cluster a form of this one.
+func (c *cluster) take(o *cluster) {
+	o.full = c
+	c.mentions = append(c.mentions, o.mentions...)
 }
 
 // Group puts the mentions of one person, organisation or other thing together:
 // "Wang Yi" and "Wang", "European Union (EU)" and "EU", "Toyota Motor Corp."
-// and "Toyota". A short form that two full names could stand for stays an
-// entity of its own. The most relevant entity comes first.
+// and "Toyota". A short form that two full names could stand for is that of
+// the one that the story has named so far, or in the same paragraph, and
+// stays an entity of its own where that does not tell. The most relevant
+// entity comes first. Every name that is not a place, and lies in the text,
+// is a mention of exactly one entity.
+//
+//	names → alike (by spelling) → introduced ("… (EU)") → joined (short forms
+//	to full ones) → shared (mentions that could be of two) → entities
 func Group(doc *text.Doc, names []story.Name) []story.Entity {
-	var spans []span
+	g := grouping{doc: doc, spans: located(doc, names), whole: map[int]span{}}
+	g.alike()
+	g.introductions()
+	g.join()
+	g.share()
+	return g.entities()
+}
+
+// grouping is the work on one story.
+type grouping struct {
+	doc      *text.Doc
+	spans    []span       // in the order of the text
+	whole    map[int]span // names that begin before their mention, by its index
+	clusters []*cluster
+}
+
+// located are the names that are no places, in the order of the text.
+func located(doc *text.Doc, names []story.Name) []span {
+	spans := make([]span, 0, len(names))
 	for _, n := range names {
 		if s, ok := locate(doc, n); ok && n.Type != story.Location {
 			spans = append(spans, s)
 		}
 	}
-	clusters := join(sameForm(spans))
-	entities := make([]story.Entity, 0, len(clusters))
-	for _, c := range clusters {
-		entities = append(entities, c.entity(doc))
+	order := func(a, b span) int {
+		if a.field != b.field {
+			return indexOf(doc, a.field) - indexOf(doc, b.field)
+		}
+		return cmp.Or(a.start-b.start, a.end-b.end)
 	}
-	slices.SortStableFunc(entities, func(a, b story.Entity) int { return cmp.Compare(b.Relevance, a.Relevance) })
-	return entities
+	if !slices.IsSortedFunc(spans, order) {
+		slices.SortStableFunc(spans, order)
+	}
+	return spans
 }
 
-// sameForm makes a cluster of each way of writing. The engine's types are put
-// to the vote: a name that is a person three times and a place once is a
-// person.
-func sameForm(spans []span) []*cluster {
-	var clusters []*cluster
-	byForm := map[string]*cluster{}
-	for i, s := range spans {
-		form := fold(s.words())
-		c := byForm[form]
+// alike makes a cluster of each way of writing.
+func (g *grouping) alike() {
+	byText := make(map[string]*cluster, len(g.spans)) // capitals and all, to read each way of writing once
+	byForm := make(map[string]*cluster, len(g.spans))
+	for i, s := range g.spans {
+		raw := s.text()
+		c := byText[raw]
 		if c == nil {
-			c = &cluster{name: s.words(), first: i}
-			byForm[form] = c
-			clusters = append(clusters, c)
-		}
-		c.mentions = append(c.mentions, s)
-	}
-	for _, c := range clusters {
-		votes := map[story.Type]int{}
-		for _, m := range c.mentions {
-			votes[m.kind] += 1 + m.confidence
-		}
-		for _, kind := range []story.Type{story.Person, story.Organisation, story.Other} {
-			if votes[kind] > votes[c.kind] {
-				c.kind = kind
+			form := strings.ToLower(raw)
+			if c = byForm[form]; c == nil {
+				c = &cluster{spelling: spelling{raw: s.words()}}
+				byForm[form] = c
+				g.clusters = append(g.clusters, c)
 			}
+			byText[raw] = c
 		}
+		if w, ok := whole(s); ok {
+			c.raw, g.whole[i] = w.words(), w
+		}
+		c.mentions = append(c.mentions, i)
 	}
-	return clusters
-}
-
-// most is how many full forms are looked at for one short form. A story with
-// more Smiths than that is a phone book.
-const most = 64
-
-// join merges each short form into the one full form that it can stand for.
-func join(clusters []*cluster) []*cluster {
-	index := indexForms(clusters)
-	for _, short := range clusters {
-		candidates := 0
-		var full *cluster
-		for _, other := range index.of(short) {
-			if other != short && stands(short, other) && !sameName(full, other) {
-				full = other
-				candidates++
-			}
-		}
-		if candidates == 1 {
-			short.full = full
-		}
-	}
-	var kept []*cluster
-	for _, c := range clusters {
-		if c.full == nil {
-			kept = append(kept, c)
+	g.vote()
+	bySpelling := make(map[string]*cluster, len(g.clusters))
+	for _, c := range g.clusters {
+		c.spelling = spell(c.raw, c.kind)
+		if len(c.words) == 0 {
 			continue
 		}
-		root := c.full
-		for root.full != nil { // each is longer than the last, so that it ends
-			root = root.full
+		key := c.key(c.kind)
+		if full := bySpelling[key]; full != nil {
+			full.take(c)
+			continue
 		}
-		root.mentions = append(root.mentions, c.mentions...)
-		root.first = min(root.first, c.first)
+		bySpelling[key] = c
 	}
-	slices.SortFunc(kept, func(a, b *cluster) int { return cmp.Compare(a.first, b.first) })
-	return kept
+	g.clusters = slices.DeleteFunc(g.clusters, func(c *cluster) bool { return c.full != nil })
 }
 
-// forms finds the clusters that a short form may stand for: by any word of
-// their names, by their initials, and by what follows them in parentheses.
-type forms map[string][]*cluster
-
-func indexForms(clusters []*cluster) forms {
-	x := forms{}
-	for _, c := range clusters {
-		keys := map[string]bool{}
-		for _, w := range c.name {
-			keys[strings.ToLower(w)] = true
+// vote puts the engine's types to the vote: a name that is a person three
+// times and an organisation once is a person. Only a word that is a surname
+// and the head of an organisation's name in the same story is two: Ford, with
+// Gerald Ford and Ford Motor.
+func (g *grouping) vote() {
+	type sides struct{ person, organisation bool }
+	borne := map[string]sides{}
+	for _, c := range g.clusters {
+		c.kind = g.mostly(c.mentions)
+		if len(c.raw) < 2 {
+			continue
 		}
-		if c.kind == story.Organisation {
-			keys["="+initials(c.name)] = true
-			for _, m := range c.mentions {
-				if w, ok := bracketed(m); ok {
-					keys["("+w] = true
-				}
+		first, last := strings.ToLower(c.raw[0]), strings.ToLower(c.raw[len(c.raw)-1])
+		switch c.kind {
+		case story.Person:
+			borne[last] = sides{true, borne[last].organisation}
+		case story.Organisation:
+			borne[first] = sides{borne[first].person, true}
+		}
+	}
+	for _, c := range g.clusters[:len(g.clusters):len(g.clusters)] {
+		if len(c.raw) == 1 && borne[strings.ToLower(c.raw[0])] == (sides{true, true}) {
+			g.part(c)
+		}
+	}
+}
+
+// part cuts a cluster in two, persons and organisations.
+func (g *grouping) part(c *cluster) {
+	var persons, others []int
+	for _, m := range c.mentions {
+		if g.spans[m].kind == story.Person {
+			persons = append(persons, m)
+		} else {
+			others = append(others, m)
+		}
+	}
+	if len(persons) == 0 || len(others) == 0 {
+		return
+	}
+	c.kind, c.mentions = story.Person, persons
+	g.clusters = append(g.clusters, &cluster{spelling: c.spelling, kind: g.mostly(others), mentions: others})
+}
+
+// mostly is the type that weighs most among the mentions.
+func (g *grouping) mostly(mentions []int) (kind story.Type) {
+	best := 0
+	for _, k := range [...]story.Type{story.Person, story.Organisation, story.Other} {
+		votes := 0
+		for _, m := range mentions {
+			if g.spans[m].kind == k {
+				votes += 1 + g.spans[m].confidence
 			}
 		}
-		for key := range keys {
-			x[key] = append(x[key], c)
+		if votes > best {
+			best, kind = votes, k
 		}
 	}
-	return x
+	return kind
 }
-
-func (x forms) of(short *cluster) []*cluster {
-	w := short.name[0]
-	all := slices.Clone(first(x[strings.ToLower(w)]))
-	if len(short.name) == 1 {
-		all = append(all, first(x["="+undotted(w)])...)
-		all = append(all, first(x["("+w])...)
-	}
-	// Found in several ways, it is one candidate all the same.
-	slices.SortFunc(all, func(a, b *cluster) int { return cmp.Compare(a.first, b.first) })
-	return slices.Compact(all)
-}
-
-func first(c []*cluster) []*cluster { return c[:min(most, len(c))] }
-
-func undotted(w string) string { return strings.ToUpper(strings.ReplaceAll(w, ".", "")) }
-
-// sameName reports that two full forms are one name with more or less in the
-// middle, so that a short form of both is not ambiguous.
-func sameName(a, b *cluster) bool {
-	return a != nil && a.kind == story.Person && b.kind == story.Person && len(a.name) > 1 && len(b.name) > 1 &&
-		strings.EqualFold(a.name[0], b.name[0]) && strings.EqualFold(a.name[len(a.name)-1], b.name[len(b.name)-1])
-}
-
-// stands reports whether short can stand for full.
-func stands(short, full *cluster) bool {
-	s, f := short.name, full.name
-	if len(s) >= len(f) {
-		return false
-	}
-	switch full.kind {
-	case story.Person:
-		if short.kind != story.Person && len(s) > 1 {
-			return false
-		}
-		if len(s) == 1 { // surname, or the family name that comes first: Wang Yi
-			return strings.EqualFold(s[0], f[len(f)-1]) || strings.EqualFold(s[0], f[0]) && short.kind == story.Person
-		}
-		return strings.EqualFold(s[0], f[0]) && strings.EqualFold(s[len(s)-1], f[len(f)-1]) || hasWords(f, s)
-	case story.Organisation:
-		if len(s) == 1 && (inParentheses(full, s[0]) || initials(f) == undotted(s[0])) {
-			return true
-		}
-		// "Toyota" for Toyota Motor Corp.; not "National" for National Bank, nor
-		// "U.N." for the U.N. General Assembly.
-		if len(s) == 1 && strings.ToUpper(s[0]) == s[0] && !suffixes[strings.ToLower(strings.TrimSuffix(f[len(f)-1], "."))] {
-			return false
-		}
-		return short.kind != story.Other && prefix(f, s) && organisationWord(f[len(f)-1]) && !ordinary(s[len(s)-1])
-	}
-	return false
-}
-
-// ordinary are words that begin the names of many organisations and stand for
-// none of them alone.
-func ordinary(word string) bool {
-	w := strings.ToLower(word)
-	return titlePart[w] || organisationWords[w] || w == "united" || w == "international" || w == "european" || w == "american"
-}
-
-// inParentheses reports that a mention of full is followed by "(EU)".
-func inParentheses(full *cluster, short string) bool {
-	return slices.ContainsFunc(full.mentions, func(m span) bool {
-		w, ok := bracketed(m)
-		return ok && w == short
-	})
-}
-
-// bracketed is the one word in parentheses that follows a mention.
-func bracketed(m span) (string, bool) {
-	f := m.field
-	if m.end+2 < len(f.Tokens) && f.TokenText(m.end) == "(" && f.TokenText(m.end+2) == ")" {
-		return f.TokenText(m.end + 1), true
-	}
-	return "", false
-}
-
-// initials are the first letters of the capitalised words.
-func initials(words []string) string {
-	var b strings.Builder
-	for _, w := range words {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-			b.WriteRune(r)
-		}
-	}
-	if b.Len() < 2 {
-		return ""
-	}
-	return b.String()
-}
-
-func prefix(words, of []string) bool {
-	for i, w := range of {
-		if !strings.EqualFold(words[i], w) {
-			return false
-		}
-	}
-	return true
-}
-
-// hasWords reports that part stands in words as it is.
-func hasWords(words, part []string) bool {
-	for i := range len(words) - len(part) + 1 {
-		if prefix(words[i:], part) {
-			return true
-		}
-	}
-	return false
-}
-
-// fold is a form without regard to capitals, for headlines that have many.
-func fold(words []string) string { return strings.ToLower(strings.Join(words, " ")) }

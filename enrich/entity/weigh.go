@@ -1,84 +1,111 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"dateline/enrich/story"
 	"dateline/enrich/text"
 )
 
-// Relevance is a sum of four parts, which together make 100. The weights
-// follow how news is written: what matters is in the headline and the first
-// sentence, comes again, and comes again further down.
+// Relevance follows how news is written: what matters is in the headline and
+// the first sentence, comes again, and comes again further down. It is the
+// share, in percent, that an entity reaches of the parts that the story has:
+//
+//	inHeadline  if it is mentioned there
+//	early       × share of the body that follows its first mention there
+//	often       × mentions, all fields together, of as many as make it full
+//	spread      × share of the body's stretches with a mention
+//
+// One more mention never makes it less.
 const (
-	inHeadline = 35 // mentioned there
-	early      = 30 // less, the later the first mention in the body
-	often      = 20 // full at five mentions
-	spread     = 15 // share of the body's quarters with a mention
+	inHeadline = 35
+	early      = 30
+	often      = 20
+	spread     = 15
 )
 
-// entity is the cluster as it stands in the record.
-func (c *cluster) entity(doc *text.Doc) story.Entity {
-	e := story.Entity{Type: c.kind, Name: c.fullest()}
-	slices.SortFunc(c.mentions, func(a, b span) int {
-		if a.field != b.field {
-			return indexOf(doc, a.field) - indexOf(doc, b.field)
+const (
+	oftenFull = 5 // mentions; in a body of fewer sentences, so many
+	stretches = 4 // of the body; in a body of fewer sentences, so many
+)
+
+// entities are the clusters as they stand in the record, the most relevant
+// first, then those that are mentioned more often, then those that come first.
+func (g *grouping) entities() []story.Entity {
+	slices.SortFunc(g.clusters, func(a, b *cluster) int { return cmp.Compare(a.mentions[0], b.mentions[0]) })
+	w := newWeight(g.doc)
+	entities := make([]story.Entity, 0, len(g.clusters))
+	for _, c := range g.clusters {
+		e := story.Entity{
+			Type:       c.kind,
+			Name:       g.name(c),
+			Relevance:  w.relevance(g, c),
+			Confidence: g.confidence(c),
+			Mentions:   make([]story.Mention, len(c.mentions)),
 		}
-		return a.start - b.start
+		for i, m := range c.mentions {
+			s := g.spans[m]
+			e.Mentions[i] = story.Mention{Span: s.field.Span(s.start, s.end)}
+		}
+		entities = append(entities, e)
+	}
+	slices.SortStableFunc(entities, func(a, b story.Entity) int {
+		return cmp.Or(cmp.Compare(b.Relevance, a.Relevance), cmp.Compare(len(b.Mentions), len(a.Mentions)))
 	})
-	for _, m := range c.mentions {
-		e.Mentions = append(e.Mentions, story.Mention{Span: m.field.Span(m.start, m.end)})
-		e.Confidence = max(e.Confidence, m.confidence)
-	}
-	// A name that comes again is less likely to be a mistake: half of the
-	// doubt for a second mention of any form, as far as 95.
-	if len(c.mentions) > 1 {
-		e.Confidence = min(95, e.Confidence+(100-e.Confidence)/2)
-	}
-	e.Relevance = c.relevance(doc)
-	return e
+	return entities
 }
 
-// fullest is the longest way of writing, as it stands in the body where it
-// does: headlines have capitals of their own.
-func (c *cluster) fullest() string {
-	var name string
-	for _, m := range c.mentions {
-		s := m.field.Span(m.start, m.end).Text
-		longer := len(s) > len(name)
-		if longer || len(s) == len(name) && m.field.Name == story.Body && strings.ToUpper(name) == name {
-			name = s
-		}
-	}
-	return strings.Join(strings.Fields(name), " ")
+// weight is what the parts of relevance come to in a story.
+type weight struct {
+	headline, body *text.Field // nil if the story has none
+	full           int         // mentions
+	stretches      int
+	all            int // sum of the parts that the story has
 }
 
-func (c *cluster) relevance(doc *text.Doc) int {
-	r := 0
-	var quarters [4]bool
-	inBody, first := 0, 0
+func newWeight(doc *text.Doc) weight {
+	w := weight{headline: doc.Field(story.Headline), body: doc.Field(story.Body), full: 1, all: often}
+	if w.headline != nil && len(w.headline.Tokens) > 0 {
+		w.all += inHeadline
+	}
+	if w.body != nil && len(w.body.Tokens) > 0 {
+		w.all += early + spread
+		w.full = min(len(w.body.Sentences), oftenFull)
+		w.stretches = min(len(w.body.Sentences), stretches)
+	}
+	return w
+}
+
+func (w weight) relevance(g *grouping, c *cluster) int {
+	var in [stretches]bool
+	points, first := 0., -1
+	headline := false
 	for _, m := range c.mentions {
-		if m.field.Name == story.Headline {
-			r = inHeadline
-			continue
-		}
-		if inBody == 0 {
-			first = m.start
-		}
-		inBody++
-		quarters[4*m.start/len(m.field.Tokens)] = true
-	}
-	if body := doc.Field(story.Body); body != nil && inBody > 0 {
-		r += early * (len(body.Tokens) - first) / len(body.Tokens)
-	}
-	r += often * min(len(c.mentions), 5) / 5
-	for _, q := range quarters {
-		if q {
-			r += spread / 4
+		s := g.spans[m]
+		switch s.field {
+		case w.headline:
+			headline = true
+		case w.body:
+			if first < 0 {
+				first = s.start
+			}
+			in[w.stretches*s.start/len(s.field.Tokens)] = true
 		}
 	}
-	return min(r, 100)
+	if headline {
+		points += inHeadline
+	}
+	if first >= 0 {
+		points += early * float64(len(w.body.Tokens)-first) / float64(len(w.body.Tokens))
+	}
+	points += often * float64(min(len(c.mentions), w.full)) / float64(w.full)
+	for _, stretch := range in {
+		if stretch {
+			points += spread / float64(w.stretches)
+		}
+	}
+	return int(100 * points / float64(w.all))
 }
 
 func indexOf(doc *text.Doc, f *text.Field) int {
