@@ -147,6 +147,9 @@ func (d *daemon) run(ctx context.Context) error {
 	if err := <-loaded; err != nil {
 		return err
 	}
+	if listed := listedBy(e); listed != nil {
+		d.log.Info("authorities: " + listed.String())
+	}
 	c, err := consumer.New(nc, e, opts, d.log, adm.registry)
 	if err != nil {
 		return fail(exitConfig, err)
