@@ -82,7 +82,9 @@ func (s *Set) sameName(f uint32) (row uint32, found bool) {
 }
 
 func (s *Set) nameClash(f, other uint32) string {
-	here, before := s.entry(s.forms[f].row), s.entry(other)
+	// What counts of a row is what the first row with its URI says.
+	here, before := s.entry(s.rows[s.forms[f].row].same), s.entry(other)
+	before.Type = types[s.rows[s.rows[other].same].kind]
 	then := "it gets neither"
 	if here.Type != before.Type {
 		then = "it gets the one whose type the story tells"

@@ -1,8 +1,10 @@
 package authority
 
 import (
+	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -93,6 +95,14 @@ type staged struct {
 	keys   []key
 	words  uint8
 	listed bool
+}
+
+// expect makes room for the rows of a file.
+func (b *builder) expect(data []byte) {
+	n := bytes.Count(data, []byte{'\n'}) + 1
+	b.bytes = slices.Grow(b.bytes, len(data)+len(data)/4)
+	b.rows = slices.Grow(b.rows, n)
+	b.forms = slices.Grow(b.forms, 3*n)
 }
 
 // begin forgets the names of the row before.
@@ -199,6 +209,9 @@ func (b *builder) keep(s string) span {
 // begins notes what a name begins with: as it is, as a capital, and without
 // its diacritics. Whatever is not ASCII is rare enough to be looked up always.
 func (b *builder) begins(name string) {
+	if name[0] < utf8.RuneSelf && b.start[name[0]] {
+		return // with its capital
+	}
 	r, _ := utf8.DecodeRuneInString(name)
 	for _, s := range []string{string(r), strings.ToUpper(string(r)), stripped(string(r)), strings.ToUpper(stripped(string(r)))} {
 		if s != "" {
@@ -226,6 +239,8 @@ func (b *builder) done() index {
 		}
 		x.rows[i].same = x.uris[at] - 1
 	}
+	x.names.trim()
 	x.first = x.names.firstWords()
+	x.rows, x.forms = slices.Clone(x.rows), slices.Clone(x.forms) // no larger than they are
 	return x
 }

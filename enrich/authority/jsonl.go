@@ -102,7 +102,7 @@ func jsonProblem(at Problem, err error) Problem {
 	case errors.As(err, &syntax):
 		at.Field, at.What = fmt.Sprintf("column %d", syntax.Offset), "this is not JSON: "+syntax.Error()
 	case errors.As(err, &wrong):
-		at.What, at.Hint = "this is a "+wrong.Value, `each line is an object: {"uri": …, "type": …, "name": …}`
+		at.What, at.Hint = "this is no object but a JSON "+wrong.Value, `each line is an object: {"uri": …, "type": …, "name": …}`
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		at.What, at.Hint = "the line ends in the middle of an object", "write each object in one line"
 	default:

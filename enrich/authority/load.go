@@ -73,6 +73,7 @@ func (l *loader) load(path string) {
 	}
 	l.files = append(l.files, file{path, at})
 	l.sums = append(l.sums, sha256.Sum256(data))
+	l.index.expect(data)
 	l.read(path, data)
 }
 

@@ -1,12 +1,14 @@
 package authority
 
+import "math/bits"
+
 // table finds names word by word: the key of a name is made of those of its
 // words, and each beginning of a name has a key too. Two different names share
 // one of 64 bits in a list of a million with a chance of 1 in 30 million.
 //
 //	"Ana" → goes on · "Ana Moreira" → form 17
 type table struct {
-	slots []slot // open addressing, a power of two, at most half full
+	slots []slot // open addressing, never full
 	used  int
 }
 
@@ -26,8 +28,8 @@ const (
 // insert puts a name into the table and returns where its form is noted. What
 // it returned before is no longer valid.
 func (t *table) insert(words []key) *uint32 {
-	if 2*(t.used+len(words)) > len(t.slots) {
-		t.grow(len(words))
+	if full(t.used+len(words), len(t.slots)) {
+		t.resize(2 * (t.used + len(words) + 32))
 	}
 	var s *slot
 	name := key(0)
@@ -50,9 +52,11 @@ func (t *table) insert(words []key) *uint32 {
 
 // slot is where a key is, or may be put.
 func (t *table) slot(k key) *slot {
-	at := int((k ^ k>>32) & uint64(len(t.slots)-1))
+	at, _ := bits.Mul64(k, uint64(len(t.slots)))
 	for t.slots[at].state != 0 && t.slots[at].key != k {
-		at = (at + 1) & (len(t.slots) - 1)
+		if at++; at == uint64(len(t.slots)) {
+			at = 0
+		}
 	}
 	return &t.slots[at]
 }
@@ -65,20 +69,22 @@ func (t *table) find(k key) slot {
 	return *t.slot(k)
 }
 
-func (t *table) grow(by int) {
-	size := max(64, len(t.slots))
-	for size < 2*(t.used+by) {
-		size *= 2
-	}
-	size *= 2
+// full reports that so many keys fill so many slots by more than seven tenths,
+// from where on one looks for long.
+func full(keys, slots int) bool { return 10*keys > 7*slots }
+
+func (t *table) resize(slots int) {
 	old := t.slots
-	t.slots = make([]slot, size)
+	t.slots = make([]slot, slots)
 	for _, s := range old {
 		if s.state != 0 {
 			*t.slot(s.key) = s
 		}
 	}
 }
+
+// trim gives back the room that no further name needs.
+func (t *table) trim() { t.resize(t.used*10/7 + 1) }
 
 // filter tells most keys apart from those that are first words, in memory that
 // stays near: one bit for each of its hashes.
