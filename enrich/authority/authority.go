@@ -27,7 +27,7 @@ type Entry struct {
 	URI     string
 	Type    story.Type // Person, Organisation or Other
 	Name    string
-	Aliases []string // without those that are the name again
+	Aliases []string // without those that are the name again, also in small letters
 	Notes   string
 	File    string // as the configuration names it
 	Line    int    // from 1

@@ -8,7 +8,8 @@ import (
 // claims are the tagger's names, by the tokens that they cover.
 type claims struct {
 	names []claim
-	by    [][]int32 // by field and token: a name, plus one
+	by    [][]int32       // by field and token: a name, plus one
+	borne map[string]bool // last words of the persons that the tagger found in full
 }
 
 type claim struct {
@@ -18,7 +19,7 @@ type claim struct {
 }
 
 func newClaims(doc *text.Doc, names []story.Name) *claims {
-	c := &claims{names: make([]claim, len(names)), by: make([][]int32, len(doc.Fields))}
+	c := &claims{names: make([]claim, len(names)), by: make([][]int32, len(doc.Fields)), borne: map[string]bool{}}
 	for i := range doc.Fields {
 		c.by[i] = make([]int32, len(doc.Fields[i].Tokens))
 	}
@@ -30,6 +31,9 @@ func newClaims(doc *text.Doc, names []story.Name) *claims {
 				c.names[k].start, c.names[k].end = r.Start, r.End
 				for t := r.Start; t < r.End; t++ {
 					c.by[i][t] = int32(k) + 1
+				}
+				if n.Type == story.Person && r.End-r.Start > 1 {
+					c.borne[f.TokenText(r.End-1)] = true
 				}
 				break
 			}
@@ -55,7 +59,7 @@ func (c *claims) permit(m *match) bool {
 	ok := true
 	c.each(m, func(n *claim) {
 		longer := n.start <= m.start && m.end <= n.end && n.end-n.start > m.end-m.start
-		if longer && (m.words == 1 || n.Confidence >= sureOfOther) {
+		if longer && (m.words == 1 || n.Confidence >= sureOfLonger) {
 			ok = false
 		}
 	})
@@ -80,11 +84,23 @@ func (c *claims) within(m *match) bool {
 	return found
 }
 
-// place reports that the tagger is sure of a place where a person of one name
-// is listed.
-func (c *claims) place(s *Set, m *match) bool {
+// otherwise reports that a name of one word is something else here than what
+// is listed, as the tagger sees it: the surname of a person whom the story names
+// in full ("Dole", with "Bob Dole"), or surely of another type, if the word is
+// just an alias, or a person's name and a place.
+func (c *claims) otherwise(s *Set, m *match) bool {
 	n := c.same(m)
-	return n != nil && m.words == 1 && n.Type == story.Location && n.Confidence >= sureOfOther && types[s.rows[m.rows[0]].kind] == story.Person
+	if n == nil || m.words > 1 {
+		return false
+	}
+	kind := types[s.rows[m.rows[0]].kind]
+	switch {
+	case n.Type == story.Person && kind != story.Person && c.borne[n.Text]:
+		return true
+	case n.Type == kind || n.Confidence < sureOfType:
+		return false
+	}
+	return !m.byName || kind == story.Person && n.Type == story.Location
 }
 
 // drop takes the place of what overlaps a match.

@@ -68,17 +68,17 @@ func (s *Set) sameURI(row uint32) string {
 	return fmt.Sprintf("%s stands in %s already, with the same name; aliases of both count", here.URI, before.Where())
 }
 
-// sameName finds the first earlier row with another URI that has the name of
+// sameName finds the last earlier row with another URI that has the name of
 // form f.
 func (s *Set) sameName(f uint32) (row uint32, found bool) {
 	name, own := plain(s.text(s.forms[f].span)), s.rows[s.forms[f].row].same
 	for at := s.forms[f].next; at > 0; at = s.forms[at-1].next {
 		other := &s.forms[at-1]
 		if s.rows[other.row].same != own && other.listed && strings.EqualFold(plain(s.text(other.span)), name) {
-			row, found = other.row, true
+			return other.row, true
 		}
 	}
-	return row, found
+	return 0, false
 }
 
 func (s *Set) nameClash(f, other uint32) string {

@@ -14,25 +14,40 @@ const (
 	none    doubt = iota
 	anyWord       // a common word would be written the same here
 	partOf        // a word beside it has a capital too: it may be part of a longer name
-	tiny          // one letter or a number: no one's name without the tagger's word
+	common        // one letter, a number, a day or a month: no name without the tagger's word
 )
 
 // doubtful looks at the place where a name of one word stands.
-func (s *Set) doubtful(m *match, f *text.Field, written string, like likeness) doubt {
-	if utf8.RuneCountInString(written) == 1 && !unicode.Is(unicode.Han, firstRune(written)) || f.Tokens[m.start].Kind == text.Number {
-		return tiny
+func (s *Set) doubtful(m *match, f *text.Field, like likeness) doubt {
+	first := m.start
+	if article(f.TokenText(first)) && first+1 < m.end {
+		first++
 	}
-	if !capitalised(written) && !distinct(written) && like == same {
+	word := f.Text[f.Tokens[first].Start:f.Tokens[m.end-1].End]
+	switch {
+	case utf8.RuneCountInString(word) == 1 && !unicode.Is(unicode.Han, firstRune(word)), f.Tokens[first].Kind == text.Number, calendar(word):
+		return common
+	case !capitalised(word) && !distinct(word) && like == same:
 		return none // listed in small letters
 	}
-	style := styleAround(f, m.start, m.end)
-	if like == shouted || style == inCapitalLetters || !distinct(written) && (style == inTitleCase || opens(f, m.start)) {
+	style := styleAround(f, first, m.end)
+	if like == shouted || style == inCapitalLetters || !distinct(word) && (style == inTitleCase || opens(f, first)) {
 		return anyWord
 	}
-	if beside(f, m.end, m.end) || !opens(f, m.start) && beside(f, m.start-1, m.start) {
+	if beside(f, m.end, m.end) || beside(f, first-1, first) && !opens(f, first-1) {
 		return partOf
 	}
 	return none
+}
+
+// calendar reports a day or a month: people are called April, May and August.
+func calendar(word string) bool {
+	switch word {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December":
+		return true
+	}
+	return false
 }
 
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }

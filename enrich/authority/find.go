@@ -11,8 +11,9 @@ import (
 type match struct {
 	field      int // its index in the document
 	start, end int
-	rows       []uint32 // what it may name, rows with the same URI counted once
+	rows       []uint32 // what it may name, rows with the same URI counted once, mostBearers of them at most
 	words      int
+	byName     bool // it is the name of a row, and not only an alias
 	doubt      doubt
 	found      story.Name // what becomes of it
 }
@@ -105,26 +106,31 @@ func together(f *text.Field, start, end int) bool {
 	}
 }
 
+// mostBearers is how many rows are looked at that have the same name. Of more,
+// such as all Smiths of a large list, no type tells one.
+const mostBearers = 32
+
 // fits sets what a match may name, of the forms that share its key: those that
 // are written as it is, if there are any, or else those that may be written so.
 func (s *Set) fits(m *match, f *text.Field, last uint32) bool {
 	written := f.Text[f.Tokens[m.start].Start:f.Tokens[m.end-1].End]
 	best := unlike
-	for at := last; at > 0; at = s.forms[at-1].next {
+	for at := last; at > 0 && !(best == same && len(m.rows) == mostBearers); at = s.forms[at-1].next {
 		form := &s.forms[at-1]
 		name := s.text(form.span)
 		like := same
 		if name != written {
-			like = alike(name, written, form.words == 1)
+			like = alike(name, written, form.words <= 1)
 		}
 		if like == unlike || like < best {
 			continue
 		}
 		if like > best {
-			best, m.rows = like, m.rows[:0]
+			best, m.rows, m.byName = like, m.rows[:0], false
 		}
 		m.words = int(form.words)
-		if row := s.rows[form.row].same; !slices.Contains(m.rows, row) {
+		m.byName = m.byName || form.span == s.rows[form.row].name
+		if row := s.rows[form.row].same; len(m.rows) < mostBearers && !slices.Contains(m.rows, row) {
 			m.rows = append(m.rows, row)
 		}
 	}
@@ -132,8 +138,12 @@ func (s *Set) fits(m *match, f *text.Field, last uint32) bool {
 		return false
 	}
 	slices.Sort(m.rows)
-	if m.words == 1 {
-		m.doubt = s.doubtful(m, f, written, best)
+	if f.TokenText(m.start) == "the" && m.end-m.start > 1 {
+		m.start++ // it is no part of the name in running text
+	}
+	if m.words <= 1 {
+		m.words = 1
+		m.doubt = s.doubtful(m, f, best)
 	}
 	return true
 }
@@ -150,12 +160,12 @@ const (
 
 // alike compares a name with what is written, which has the same key.
 func alike(name, written string, oneWord bool) likeness {
-	name, written = plain(oneBlank(name)), plain(oneBlank(written))
+	name, written = smallArticle(plain(oneBlank(name))), smallArticle(plain(oneBlank(written)))
 	if name == written || stripped(name) == written {
 		return same
 	}
 	if oneWord {
-		if (shout(name) == written || shout(stripped(name)) == written) && capitalised(name) {
+		if inShout(name, written) {
 			return shouted
 		}
 		return unlike

@@ -44,7 +44,7 @@ type entry struct {
 // form is one way to write the name of a row.
 type form struct {
 	span
-	words  uint8  // that are no punctuation and no 's
+	words  uint8  // that are no punctuation, no 's and no "The" before them
 	listed bool   // it stands in the row as it is
 	row    uint32 // whose name it is
 	next   uint32 // another form with the same key, plus one
@@ -138,15 +138,28 @@ func (b *builder) stage(name string, listed bool) int {
 	for i, t := range f.Tokens {
 		word := f.TokenText(i)
 		s.keys = append(s.keys, keyOf(word))
-		if t.Kind != text.Punct && keyOf(word[:1]) != keyOf("'") && s.words < math.MaxUint8 {
+		if t.Kind != text.Punct && keyOf(word[:1]) != keyOf("'") && !(i == 0 && article(word)) {
 			s.words++
 		}
 	}
 	return len(s.keys)
 }
 
+// dropSmall leaves out aliases that are another name of the row in small
+// letters, such as "gap" beside "Gap": lists for machines that do not look at
+// capitals have them, and in a story they are common words.
+func (b *builder) dropSmall() {
+	for i := len(b.staged) - 1; i > 0; i-- {
+		name := b.staged[i].name
+		if small(name) && slices.ContainsFunc(b.staged, func(s staged) bool { return s.name != name && strings.EqualFold(s.name, name) }) {
+			b.staged = slices.Delete(b.staged, i, i+1)
+		}
+	}
+}
+
 // add adds the row whose names are staged.
-func (b *builder) add(uri string, kind uint8, name, notes string, file, line int) {
+func (b *builder) add(uri string, kind uint8, notes string, file, line int) {
+	b.dropSmall()
 	if types[kind] == story.Organisation {
 		for _, s := range b.staged {
 			if other := otherComma(s.name); other != "" {
@@ -209,6 +222,9 @@ func (b *builder) keep(s string) span {
 // begins notes what a name begins with: as it is, as a capital, and without
 // its diacritics. Whatever is not ASCII is rare enough to be looked up always.
 func (b *builder) begins(name string) {
+	if strings.HasPrefix(name, "The ") {
+		b.start['t'] = true
+	}
 	if name[0] < utf8.RuneSelf && b.start[name[0]] {
 		return // with its capital
 	}

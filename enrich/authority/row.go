@@ -20,9 +20,10 @@ type row struct {
 }
 
 // longest is how many words and marks a name may have: those of agreements
-// and committees have a dozen. In bytes, it is what fits their words.
+// and committees have two dozen, and each character of a Japanese name is a
+// word. In bytes, it is what fits them.
 const (
-	longest      = 16
+	longest      = 48
 	longestBytes = 512
 	longestURI   = 2048 // what browsers and servers take
 )
@@ -69,7 +70,7 @@ func (l *loader) row(r row) {
 		}
 	}
 	if l.total == before {
-		l.index.add(uri, kind, name, tidy(r.text[columnNotes]), len(l.files)-1, r.line)
+		l.index.add(uri, kind, tidy(r.text[columnNotes]), len(l.files)-1, r.line)
 	}
 }
 

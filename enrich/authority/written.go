@@ -20,6 +20,26 @@ func oneBlank(s string) string {
 
 func shout(s string) string { return strings.ToUpper(s) }
 
+// article reports the word that may stand before a name in either case: "The
+// Guardian" and "the Guardian" are one, "Guardian" is another.
+func article(word string) bool { return word == "The" || word == "the" }
+
+// smallArticle is a name with its article in small letters, if it has one.
+func smallArticle(name string) string {
+	if after, ok := strings.CutPrefix(name, "The "); ok {
+		return "the " + after
+	}
+	return name
+}
+
+// inShout reports a name of one word that is written in capitals.
+func inShout(name, written string) bool {
+	if after, ok := strings.CutPrefix(written, "the "); ok {
+		written, name = after, strings.TrimPrefix(name, "the ")
+	}
+	return capitalised(strings.TrimPrefix(name, "the ")) && (shout(name) == written || shout(stripped(name)) == written)
+}
+
 // capitalsKept reports that no word of a name has lost its capital: "PARIS
 // CLUB" and "Van der Berg" for "van der Berg" have not, "Paris club" has.
 func capitalsKept(name, written string) bool {
@@ -28,7 +48,7 @@ func capitalsKept(name, written string) bool {
 		return false // they have one key by accident
 	}
 	for i := range listed {
-		if capitalised(listed[i]) && !capitalised(here[i]) {
+		if capitalised(listed[i]) && !capitalised(here[i]) && !(i == 0 && article(here[i])) {
 			return false
 		}
 	}
