@@ -10,10 +10,11 @@ import (
 // for them: URI, type, and the name of the row. It reports whether any has got
 // a URI.
 //
-// An entity is what its fullest mention is. A person of whom only a surname is
+// An entity is what its fullest mention is. A person of whom one word is
 // listed, and whom the story calls by another full name, is not that person;
-// an organisation may have a listed name that is short for the one in the
-// story. Where the mentions speak for two rows, none is taken.
+// nor is a Chicago Mercantile Exchange the CME that is listed. But "Toyota" is
+// short for the Toyota Motor Corp. that no one has listed. Where the mentions
+// speak for two rows, none is taken.
 func (f *Found) Assign(entities []story.Entity) bool {
 	if len(f.matches) == 0 {
 		return false
@@ -37,11 +38,13 @@ func (f *Found) Assign(entities []story.Entity) bool {
 // name the same row.
 func (f *Found) matchOf(e *story.Entity) *match {
 	var best *match
-	words, fullest := 0, 0 // of the best, and of the longest mention of all
-	unsure := false
+	words, unsure := 0, false // of the best
+	fullest := ""
 	for _, mention := range e.Mentions {
 		n := len(strings.Fields(mention.Text))
-		fullest = max(fullest, n)
+		if n > len(strings.Fields(fullest)) {
+			fullest = mention.Text
+		}
 		m := f.matches[mention.Span]
 		switch {
 		case m == nil || n < words:
@@ -54,7 +57,7 @@ func (f *Found) matchOf(e *story.Entity) *match {
 	if best == nil || unsure {
 		return nil
 	}
-	if fullest > words && words == 1 && types[f.set.rows[best.rows[0]].kind] == story.Person {
+	if words == 1 && len(strings.Fields(fullest)) > 1 && !(f.set.company(best) && strings.HasPrefix(fullest, best.found.Text+" ")) {
 		return nil
 	}
 	return best

@@ -34,7 +34,7 @@ func (s *Set) doubtful(m *match, f *text.Field, like likeness) doubt {
 	if like == shouted || style == inCapitalLetters || !distinct(word) && (style == inTitleCase || opens(f, first)) {
 		return anyWord
 	}
-	if beside(f, m.end, m.end) || beside(f, first-1, first) && !opens(f, first-1) {
+	if beside(f, m.end, m.end) || m.end < len(f.Tokens) && f.TokenText(m.end) == "&" || beside(f, first-1, first) && !opens(f, first-1) {
 		return partOf
 	}
 	return none

@@ -157,7 +157,7 @@ func TestANameOfOneWordIsNotFoundWhereItMayBeAnythingElse(t *testing.T) {
 		{"in a title", "# Farmers Welcome Apple Harvest After Long Summer\nThe year was good.", nil},
 		{"in capitals", "# WHO WILL PICK APPLE HARVEST NOW\nThe year was good.", nil},
 		{"unless the tagger sees it there", "# WHO WILL BUY [ORG 50 APPLE] SHARES NOW\nThe year was good.", []string{"organisation 97 APPLE = apple"}},
-		{"beside another capital", "They met Moreira Santos, and the Moreira Prize, and Carl Moreira.", nil},
+		{"beside another capital", "They met Moreira Santos, and the Moreira Prize, and Carl Moreira, and asked Moreira & Sons.", nil},
 		{"unless the tagger sees it alone", "They met President [PER 80 Moreira] there.", []string{"person 97 Moreira = moreira"}},
 		{"inside a longer name of the tagger", "Then [PER 55 Carl Moreira] met an [ORG 55 Acme Bank of Norland] man.", []string{"person 55 Carl Moreira", "organisation 55 Acme Bank of Norland"}},
 		{"for a place that the tagger is sure of", "He lives in [LOC 96 Jordan].", []string{"place 96 Jordan"}},
@@ -223,7 +223,7 @@ func TestTheTaggerOfPlacesIsShownWhatItHeedsAndTheTypeIsSettledAfterwards(t *tes
 
 func TestEntitiesGetWhatIsListed(t *testing.T) {
 	s := mustLoad(t, "a.csv", rows)
-	const body = "Then Ana Moreira met John Smith. Later Moreira, who heads Acme, saw Acme Widgets Inc. and Ana B. Moreira."
+	const body = "Then Ana Moreira met John Smith. Later Moreira, who heads Acme, saw Acme Widgets Inc., Acme Labs, Advanced Cement Makers of Elba and Ana B. Moreira."
 	doc, _ := read(t, body)
 	found := s.Find(doc, nil, true)
 	entity := func(name string, mentions ...string) story.Entity {
@@ -249,7 +249,8 @@ func TestEntitiesGetWhatIsListed(t *testing.T) {
 		{"by its alias", alone(entity("Moreira")), "person urn:moreira Ana Moreira 97"},
 		{"by its name, which stands in a longer one", entity("Ana B. Moreira", "Ana Moreira", "Ana B. Moreira"), "person urn:moreira Ana Moreira 99"},
 		{"not by a surname for another full name", alone(entity("Carlos Moreira", "Ana B. Moreira")), "other  Carlos Moreira 50"},
-		{"by a short name of an organisation", entity("Acme Group", "Acme", "Later Moreira"), "organisation urn:acme Acme Widgets, Inc. 97"},
+		{"by a short name of an organisation", entity("Acme Labs", "Acme", "Acme Labs"), "organisation urn:acme Acme Widgets, Inc. 97"},
+		{"not by an abbreviation of another full name", entity("Advanced Cement Makers of Elba", "Acme", "Advanced Cement Makers of Elba"), "other  Advanced Cement Makers of Elba 50"},
 		{"not by two rows", entity("John Smith", "John Smith"), "other  John Smith 50"},
 		{"not by mentions that name two", entity("A", "Ana Moreira", "John Smith"), "other  A 50"},
 		{"not by nothing", entity("A", "Later"), "other  A 50"},
