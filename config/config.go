@@ -16,7 +16,7 @@
 //	zero    what 0 means, where it is allowed below min
 //	is      the rule of shape.go that it keeps to
 //	secret  never shown
-//	path    a file that is read
+//	path    a file that is read, or a list of them
 //	flag    the flag that sets it
 //	reload  applied while running, without a restart
 package config
@@ -110,8 +110,9 @@ type Consumer struct {
 
 // Entities is how people, organisations and other names are found.
 type Entities struct {
-	Engine        string `json:"engine" oneof:"dateline prose"`
-	MinConfidence int    `json:"min_confidence" min:"0" max:"100" reload:"yes"`
+	Engine        string   `json:"engine" oneof:"dateline prose"`
+	MinConfidence int      `json:"min_confidence" min:"0" max:"100" reload:"yes"`
+	Authorities   []string `json:"authorities" is:"paths" path:"files" reload:"yes"`
 }
 
 // Topics is how subjects are found.

@@ -46,7 +46,10 @@ func shown(f field) string {
 	case []string:
 		items := make([]string, len(v))
 		for i, s := range v {
-			items[i] = quote(hideURL(s))
+			if f.tag.Get("is") == "urls" {
+				s = hideURL(s)
+			}
+			items[i] = quote(s)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	case []Rule:

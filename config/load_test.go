@@ -92,7 +92,7 @@ func TestGoodConfigurationsLoad(t *testing.T) {
 			c.Output.Strict, c.Output.MaxAge, c.Output.DedupeWindow = true, 0, days(1.5)
 			c.Provision, c.Replicas, c.Storage = false, 3, "memory"
 			c.Consumer.Workers, c.Consumer.InFlight, c.Consumer.MaxStorySize = 4, 4, 512<<10
-			c.Entities.MinConfidence = 40
+			c.Entities.MinConfidence, c.Entities.Authorities = 40, []string{"people.csv", "/srv/lists/teams@desk.jsonl"}
 			c.Admin = "[::1]:0"
 		},
 	}

@@ -86,8 +86,14 @@ func constrain(p *jsonschema.Schema, f field) (err error) {
 		n := p.AnyOf[1]
 		n.Minimum, n.Maximum = limit(f, "min"), limit(f, "max")
 	case []string:
+		p.Type, p.Types = "array", nil
+		if f.tag.Get("is") == "urls" {
+			one := 1
+			p.MinItems = &one
+			break
+		}
 		one := 1
-		p.Type, p.Types, p.MinItems = "array", nil, &one
+		p.UniqueItems, p.Items.MinLength, p.Items.Pattern = true, &one, `\S`
 	case []Rule:
 		p.Type, p.Types = "array", nil
 		p.Items.Properties["subject"].Pattern = subjectPattern

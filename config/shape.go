@@ -52,6 +52,9 @@ func matches(pattern, s string) bool {
 func (l *loader) checkShape(shape string, value any) []fault {
 	switch v := value.(type) {
 	case []string:
+		if shape == "paths" {
+			return checkPaths(v)
+		}
 		return checkURLs(v)
 	case []Rule:
 		return l.checkRules(v)
@@ -119,6 +122,21 @@ func checkURLs(urls []string) []fault {
 	}
 	if len(faults) == 0 && sockets > 0 && sockets < len(urls) {
 		faults = append(faults, fault{what: "ws:// and nats:// addresses do not go together", hint: "name the servers of one cluster by one protocol"})
+	}
+	return faults
+}
+
+// checkPaths says which paths of a list are empty, or there twice.
+func checkPaths(list []string) []fault {
+	var faults []fault
+	for i, path := range list {
+		at := fmt.Sprintf("[%d]", i)
+		switch {
+		case strings.TrimSpace(path) == "":
+			faults = append(faults, fault{at, "the path is empty", "remove the line, or name a file"})
+		case slices.Contains(list[:i], path):
+			faults = append(faults, fault{at, fmt.Sprintf("%q is there twice", path), "name each file once"})
+		}
 	}
 	return faults
 }

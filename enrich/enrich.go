@@ -1,8 +1,8 @@
 // Package enrich turns a Story into Tags: who and what is named in it, where
 // it happens and what it is about.
 //
-//	fields → text.Doc → names → places → entities ┐
-//	                  └────────────→ topics ──────┴→ Tags
+//	fields → text.Doc → names → listed names → places → entities ┐
+//	                  └────────────→ topics ─────────────────────┴→ Tags
 //
 // It reads no file, opens no connection and keeps nothing between stories.
 package enrich
@@ -10,7 +10,9 @@ package enrich
 import (
 	"context"
 	"fmt"
+	"maps"
 
+	"dateline/enrich/authority"
 	"dateline/enrich/entity"
 	"dateline/enrich/place"
 	"dateline/enrich/story"
@@ -52,6 +54,7 @@ type Enricher struct {
 	names  namer
 	places *place.Tagger
 	topics *topic.Tagger
+	listed *authority.Set // may be nil
 	engine story.Engine
 	limits Thresholds
 }
@@ -86,9 +89,31 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 	return &other
 }
 
+// Knowing returns an Enricher that shares the models and gives the people and
+// organisations of a newsroom precedence over what it finds by itself. nil takes
+// them away again.
+func (e *Enricher) Knowing(listed *authority.Set) *Enricher {
+	other := *e
+	other.listed = listed
+	other.engine.Models = maps.Clone(e.engine.Models)
+	delete(other.engine.Models, "authority")
+	if listed != nil {
+		if other.engine.Models == nil {
+			other.engine.Models = map[string]string{}
+		}
+		other.engine.Models["authority"] = listed.Sum()
+	}
+	return &other
+}
+
+// Authority returns what a newsroom has listed; it tells the file and line of
+// each entity that has its URI from there. It may be nil, which is empty.
+func (e *Enricher) Authority() *authority.Set { return e.listed }
+
 // Enrich tags one story. A story that was withdrawn, or has no text, gets the
-// engine's name and no tags; one that is not in English gets its dateline and
-// places, and the engine says what it left out. The error is the context's, when it ends first.
+// engine's name and no tags; one that is not in English gets its dateline, its
+// places and what a newsroom has listed, and the engine says what it left out.
+// The error is the context's, when it ends first.
 func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
 	tags := &story.Tags{Engine: e.engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
 	var english bool
@@ -116,7 +141,8 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	places, rest := e.places.Tag(doc, names, dateline)
+	found := e.listed.Find(doc, names, english)
+	places, rest := e.places.Tag(doc, found.Names(), dateline)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline
 	}
@@ -128,7 +154,11 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			tags.Places = append(tags.Places, p)
 		}
 	}
-	for _, n := range entity.Group(doc, rest) {
+	entities := entity.Group(doc, found.Settle(rest))
+	if found.Assign(entities) {
+		entities = entity.Merge(doc, entities)
+	}
+	for _, n := range entities {
 		if n.Confidence >= e.limits.Entity {
 			tags.Entities = append(tags.Entities, n)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"dateline/config"
 	"dateline/consumer"
+	"dateline/enrich/authority"
 	"dateline/enrich/data"
 )
 
@@ -27,7 +28,9 @@ func (a *app) checkCommand() *cobra.Command {
 		Use:   "check",
 		Short: "Check configuration, models and, if asked, the server",
 		Long: `Check reads the configuration as 'dateline run' would, compares the models in the
-binary with their checksums and loads them. With --connect it also connects to
+binary with their checksums and loads them. Of authority files it tells which
+entries clash, and which names are also those of well-known places; that changes
+no exit code. With --connect it also connects to
 NATS and compares streams, consumer and permissions with the configuration; it
 changes nothing there.
 
@@ -69,16 +72,22 @@ type checkReport struct {
 type finding struct {
 	Name string `json:"name"`
 	OK   bool   `json:"ok"`
+	Warn bool   `json:"warning,omitempty"` // nothing is wrong, and yet it should be looked at
 	Says string `json:"says"`
 }
 
 func (r *checkReport) good(name, format string, args ...any) {
-	r.Checks = append(r.Checks, finding{name, true, fmt.Sprintf(format, args...)})
+	r.Checks = append(r.Checks, finding{Name: name, OK: true, Says: fmt.Sprintf(format, args...)})
+}
+
+// warn notes what should be looked at; the exit code is the same without it.
+func (r *checkReport) warn(name, says string) {
+	r.Checks = append(r.Checks, finding{Name: name, OK: true, Warn: true, Says: says})
 }
 
 // bad notes what is wrong. The gravest exit code, which is the highest, counts.
 func (r *checkReport) bad(code int, name, says string) {
-	r.Checks = append(r.Checks, finding{name, false, says})
+	r.Checks = append(r.Checks, finding{Name: name, Says: says})
 	r.OK = false
 	r.code = max(r.code, code)
 }
@@ -108,10 +117,16 @@ func (a *app) check(ctx context.Context, connect bool) (*checkReport, error) {
 	if cfg == nil {
 		return r, nil // what follows needs to know what is wanted
 	}
-	if _, err := a.newEnricher(cfg); err != nil {
+	e, err := a.newEnricher(cfg)
+	var lists *authority.Error
+	switch {
+	case errors.As(err, &lists):
+		r.bad(exitConfig, "authorities", lists.Error())
+	case err != nil:
 		r.bad(max(exitFindings, codeOf(err)), "enricher", err.Error())
-	} else {
+	default:
 		r.good("enricher", "loads, engine %s", cfg.Entities.Engine)
+		r.authorities(listedBy(e))
 	}
 	if connect {
 		r.server(ctx, cfg)
@@ -187,6 +202,10 @@ func (c finding) write(w io.Writer, t terminal) {
 		mark = t.paint(styleBad, "✗")
 	case !c.OK:
 		mark = "FAIL"
+	case c.Warn && t.is:
+		mark = t.paint(styleBold, "!")
+	case c.Warn:
+		mark = "warn"
 	case t.is:
 		mark = t.paint(styleGood, "✓")
 	}

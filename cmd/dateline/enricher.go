@@ -38,7 +38,11 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("models: %w", err)
 	}
-	return e, nil
+	listed, err := loadAuthorities(cfg)
+	if err != nil || listed == nil {
+		return e, err
+	}
+	return e.Knowing(listed), nil
 }
 
 func thresholds(cfg *config.Config) enrich.Thresholds {

@@ -26,6 +26,7 @@ import (
 	"dateline/config"
 	"dateline/consumer/natsd"
 	"dateline/enrich"
+	"dateline/enrich/authority"
 	"dateline/enrich/story"
 )
 
@@ -82,6 +83,12 @@ func (d deadly) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error)
 
 // With keeps a deadly enricher able to be reloaded, as the real one is.
 func (d deadly) With(t enrich.Thresholds) *enrich.Enricher { return d.enricher.(tunable).With(t) }
+
+// So do these, for authority files.
+func (d deadly) Authority() *authority.Set { return d.enricher.(informed).Authority() }
+func (d deadly) Knowing(listed *authority.Set) *enrich.Enricher {
+	return d.enricher.(informed).Knowing(listed)
+}
 
 // bench is a broker in a process of its own and the streams on it.
 type bench struct {

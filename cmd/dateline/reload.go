@@ -64,16 +64,36 @@ func (r *reloader) apply() (applied, restart []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if t, ok := r.enricher.(tunable); ok {
-		r.enricher = t.With(thresholds(fresh))
-	}
-	if err := r.consumer.Reload(r.enricher, formatRules(fresh)); err != nil {
+	e, read, err := renewed(r.enricher, fresh)
+	if err != nil {
 		return nil, nil, err
 	}
+	if err := r.consumer.Reload(e, formatRules(fresh)); err != nil {
+		return nil, nil, err
+	}
+	r.enricher = e
 	if err := r.d.app.setLevel(fresh.Log.Level); err != nil {
 		return nil, nil, err
 	}
 	applied, restart = config.Reload(r.d.cfg, fresh)
+	applied = append(applied, read...)
 	r.d.cfg = config.Reloaded(r.d.cfg, fresh)
 	return applied, restart, nil
+}
+
+// renewed is the enricher with the thresholds of a configuration, and with its
+// authority files read anew, where they or their list have changed. It tells
+// what was read.
+func renewed(e enricher, cfg *config.Config) (fresh enricher, read []string, err error) {
+	if i, ok := e.(informed); ok && !i.Authority().Unchanged(cfg.Entities.Authorities) {
+		listed, err := loadAuthorities(cfg)
+		if err != nil {
+			return nil, nil, err
+		}
+		e, read = i.Knowing(listed), []string{"authorities: " + listed.String()}
+	}
+	if t, ok := e.(tunable); ok {
+		e = t.With(thresholds(cfg))
+	}
+	return e, read, nil
 }

@@ -33,7 +33,8 @@ the output stream and acknowledges the story when the server has confirmed
 that. Start as many as you like: they share the work.
 
 SIGTERM or Ctrl-C drains: it takes no new story, finishes those in flight and
-ends. SIGHUP reads the configuration anew. Metrics and health are on --admin.`,
+ends. SIGHUP reads the configuration and the authority files anew. Metrics and
+health are on --admin.`,
 		Example: `  dateline run                                   a server on this machine, all defaults
   dateline run --nats nats://a:4222,nats://b:4222
   dateline run --config dateline.yml
@@ -146,6 +147,9 @@ func (d *daemon) run(ctx context.Context) error {
 	adm.starting("loading models")
 	if err := <-loaded; err != nil {
 		return err
+	}
+	if listed := listedBy(e); listed != nil {
+		d.log.Info("authorities: " + listed.String())
 	}
 	c, err := consumer.New(nc, e, opts, d.log, adm.registry)
 	if err != nil {

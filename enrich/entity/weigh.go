@@ -42,11 +42,7 @@ func (g *grouping) entities() []story.Entity {
 			Name:       g.name(c),
 			Relevance:  w.relevance(g, c),
 			Confidence: g.confidence(c),
-			Mentions:   make([]story.Mention, len(c.mentions)),
-		}
-		for i, m := range c.mentions {
-			s := g.spans[m]
-			e.Mentions[i] = story.Mention{Span: s.field.Span(s.start, s.end)}
+			Mentions:   g.mentions(c),
 		}
 		entities = append(entities, e)
 	}
@@ -54,6 +50,16 @@ func (g *grouping) entities() []story.Entity {
 		return cmp.Or(cmp.Compare(b.Relevance, a.Relevance), cmp.Compare(len(b.Mentions), len(a.Mentions)))
 	})
 	return entities
+}
+
+// mentions are those of a cluster as they stand in the record.
+func (g *grouping) mentions(c *cluster) []story.Mention {
+	mentions := make([]story.Mention, len(c.mentions))
+	for i, m := range c.mentions {
+		s := g.spans[m]
+		mentions[i] = story.Mention{Span: s.field.Span(s.start, s.end)}
+	}
+	return mentions
 }
 
 // weight is what the parts of relevance come to in a story.

@@ -72,7 +72,7 @@ type Name struct {
 // mentions in the story.
 type Entity struct {
 	Type       Type      `json:"type"`
-	Name       string    `json:"name"`          // the fullest form in the story
+	Name       string    `json:"name"`          // the fullest form in the story, or an authority file's
 	URI        string    `json:"uri,omitempty"` // Wikidata, or an authority file's; empty when not known beyond doubt
 	Symbols    []Symbol  `json:"symbols,omitempty"`
 	Relevance  int       `json:"relevance"`  // 0–100
