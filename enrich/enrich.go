@@ -1,8 +1,8 @@
 // Package enrich turns a Story into Tags: who and what is named in it, where
 // it happens and what it is about.
 //
-//	fields → text.Doc → names → places → entities ┐
-//	                  └────────────→ topics ──────┴→ Tags
+//	fields → text.Doc → names → places → entities → links ┐
+//	                  └────────────→ topics ──────────────┴→ Tags
 //
 // It reads no file, opens no connection and keeps nothing between stories.
 package enrich
@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"dateline/enrich/entity"
+	"dateline/enrich/link"
 	"dateline/enrich/place"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
@@ -27,7 +28,8 @@ type Models struct {
 	Gazetteer []byte
 	Topic     []byte
 	Entity    []byte // for the engine "dateline"
-	// Versions names each of them in the records: entity, place, topic.
+	Knowledge []byte // of people and organisations
+	// Versions names each of them in the records: entity, place, topic, knowledge.
 	Versions map[string]string
 }
 
@@ -53,6 +55,7 @@ type Enricher struct {
 	names  namer
 	places *place.Tagger
 	topics *topic.Tagger
+	links  *link.Linker
 	engine story.Engine
 	limits Thresholds
 }
@@ -71,10 +74,15 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("topic model: %w", err)
 	}
+	links, err := link.New(m.Knowledge)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge base: %w", err)
+	}
 	return &Enricher{
 		names:  names,
 		places: places,
 		topics: topics,
+		links:  links,
 		engine: story.Engine{Name: Name, Version: o.Version, Models: m.Versions},
 		limits: o.Thresholds,
 	}, nil
@@ -128,7 +136,9 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			tags.Places = append(tags.Places, p)
 		}
 	}
-	for _, n := range entity.Group(doc, rest) {
+	entities := entity.Group(doc, rest)
+	e.links.Link(doc, entities, places)
+	for _, n := range entities {
 		if n.Confidence >= e.limits.Entity {
 			tags.Entities = append(tags.Entities, n)
 		}
