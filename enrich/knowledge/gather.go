@@ -130,6 +130,9 @@ func shorter(t Type, name string) string {
 			parts = parts[1:]
 		}
 		for n := len(parts); n > 1 && (legalForms[bare(n-1)] || clubForms[bare(n-1)] && capitals(parts[n-1])); n = len(parts) {
+			if before := parts[n-2]; n > 2 && (before == "&" || before == "and") {
+				break // "New York & Company" is not New York
+			}
 			parts = parts[:n-1]
 		}
 		if len(parts) > 1 && clubForms[bare(0)] && capitals(parts[0]) {

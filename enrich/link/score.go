@@ -140,14 +140,13 @@ func (l *Linker) organisation(s *scene, e *story.Entity, note string, c *candida
 	if c.match.Common >= knowledge.CommonWord {
 		t.add(weightWord, "its name is a word, or the name of people")
 	}
-	team := strings.Contains(note, " team") || strings.HasPrefix(note, "football club")
-	switch {
-	case team && s.sports:
-		t.add(weightSport, "a story of sports, and a team")
-	case team:
+	switch sport := sportOf(note); {
+	case sport == "":
+	case !s.sports:
 		t.add(weightNoSport, "a team, in a story that is not of sports")
-	}
-	if sport, _, ok := strings.Cut(note, " team, "); ok && s.sport != "" && s.sport != sport {
-		t.add(weightNoSport, "a story of %s, a team of another sport", s.sport)
+	case s.sport != "" && s.sport != sport:
+		t.add(weightNoSport, "a story of %s, a team of %s", s.sport, sport)
+	default:
+		t.add(weightSport, "a story of sports, and a team")
 	}
 }
