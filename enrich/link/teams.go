@@ -11,13 +11,20 @@ import (
 
 // Teams reads the names of places that stand for a team: "Seattle beat
 // Texas", "AUSTRALIA V SRI LANKA". In a story of a team sport, a city that has
-// a team of that sport becomes a name of an organisation; a country stays a
-// place, as everybody files it, but without the Wikidata item of the country
-// when most of its mentions are of the team.
-func (l *Linker) Teams(doc *text.Doc, names []story.Name, places []story.Place) ([]story.Name, []story.Place) {
+// a team of that sport becomes a name of an organisation, unless the engine
+// took it for a place; what stays a place, as a country does, loses its
+// Wikidata item when most of its mentions are of the team. engine are the
+// names as the engine gave them, names those that are left after the places.
+func (l *Linker) Teams(doc *text.Doc, engine, names []story.Name, places []story.Place) ([]story.Name, []story.Place) {
 	s := newScene(doc, nil)
 	if !s.sports || individual[s.sport] {
 		return names, places
+	}
+	located := map[story.Span]bool{}
+	for _, n := range engine {
+		if n.Type == story.Location {
+			located[n.Span] = true
+		}
 	}
 	kept := places[:0]
 	for _, p := range places {
@@ -29,7 +36,7 @@ func (l *Linker) Teams(doc *text.Doc, names []story.Name, places []story.Place) 
 				mentions = append(mentions, m)
 				continue
 			}
-			if !country && l.hasTeam(m.Text, s.sport) {
+			if !country && !located[m.Span] && l.hasTeam(m.Text, s.sport) {
 				names = append(names, story.Name{Span: m.Span, Type: story.Organisation, Confidence: p.Confidence})
 				continue
 			}
