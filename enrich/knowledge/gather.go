@@ -106,7 +106,7 @@ var (
 	legalForms = words(`inc corp corporation co company ltd limited plc llc llp lp ag sa nv gmbh spa ab asa oyj as se kg bhd oao ooo ao pao
 		pjsc ojsc jsc pte pty group holdings holding incorporated srl bv kgaa sab tbk`)
 	clubForms   = words(`fc cf afc ac sc fk if sk nk bk ssc as ud cd rc rcd hc bc kk`)
-	generations = words(`jr sr ii iii iv`)
+	generations = words(`jr sr`)
 )
 
 // shorter returns the name without its legal form, its "F.C.", a middle
@@ -119,11 +119,9 @@ func shorter(t Type, name string) string {
 		if n := len(parts); n > 2 && generations[bare(n-1)] {
 			parts = parts[:n-1]
 		}
-		for i := 1; i < len(parts)-1 && len(parts) > 2; i++ {
-			if w := strings.TrimSuffix(parts[i], "."); len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z' {
-				parts = slices.Delete(slices.Clone(parts), i, i+1)
-				break
-			}
+		// "George H. W. Bush" is not "George W. Bush".
+		if n := len(parts); n == 3 && initial(parts[1]) && !initial(parts[0]) {
+			parts = []string{parts[0], parts[2]}
 		}
 	} else {
 		if len(parts) > 1 && parts[0] == "The" {
@@ -143,6 +141,13 @@ func shorter(t Type, name string) string {
 		return ""
 	}
 	return strings.TrimRight(strings.Join(parts, " "), ",&- ")
+}
+
+// initial reports whether a word is one capital letter, with a full stop or
+// without.
+func initial(w string) bool {
+	w = strings.TrimSuffix(w, ".")
+	return len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z'
 }
 
 // Shorter returns the name, as a text may have it, without what says only

@@ -37,6 +37,9 @@ func sound(dst, folded []byte) []byte {
 func article(w []byte) bool { return string(w) == "al" || string(w) == "el" }
 
 func soundWord(dst, w []byte) []byte {
+	if numeral(w) {
+		return append(dst, w...) // Elizabeth I is not Elizabeth II
+	}
 	start := len(dst)
 	at := func(i int) byte {
 		if i < len(w) {
@@ -83,6 +86,8 @@ func soundWord(dst, w []byte) []byte {
 	}
 	return dst
 }
+
+func numeral(w []byte) bool { return len(bytes.Trim(w, "ivx")) == 0 }
 
 // prophet reports whether a word is the name Muhammad, however spelt.
 func prophet(w []byte) bool {

@@ -136,7 +136,17 @@ const (
 	longDead = 1950
 )
 
+// A name of at most so many capitals is taken for initials, unless it is that
+// of an organisation so widely known: FIFA is.
+const (
+	longestInitials = 5
+	famousInitials  = 64 // as knowledge.Record.Popularity: fifteen Wikipedias
+)
+
 func (l *Linker) organisation(s *scene, e *story.Entity, note string, c *candidate, t *tally) {
+	if name := e.Name; len(name) <= longestInitials && strings.ToUpper(name) == name && c.match.Use < knowledge.Initials && l.base.Popularity(c.record) < famousInitials {
+		t.add(weightInitials, "a name of capitals, which others may have too")
+	}
 	if c.match.Common >= knowledge.CommonWord {
 		t.add(weightWord, "its name is a word, or the name of people")
 	}
@@ -146,6 +156,8 @@ func (l *Linker) organisation(s *scene, e *story.Entity, note string, c *candida
 		t.add(weightNoSport, "a team, in a story that is not of sports")
 	case s.sport != "" && s.sport != sport:
 		t.add(weightNoSport, "a story of %s, a team of %s", s.sport, sport)
+	case s.sport == "" && c.match.Use == knowledge.Short:
+		t.add(weightNoSport, "a short form of a team, in a story of sports that are not clear")
 	default:
 		t.add(weightSport, "a story of sports, and a team")
 	}
