@@ -38,7 +38,7 @@ func (k *gatherer) weigh(records []knowledge.Record) ([]knowledge.Record, error)
 	bearers := map[string][]int{}
 	for i, r := range records {
 		for _, n := range append([]knowledge.Name{{Text: r.Name}}, r.Aliases...) {
-			if folded, ok := gazetteer.AppendKey(nil, n.Text); ok && n.Use < knowledge.Initials {
+			if folded, ok := gazetteer.AppendKey(nil, n.Text); ok && n.Use < knowledge.Surname {
 				bearers[string(folded)] = append(bearers[string(folded)], i)
 			}
 		}
@@ -68,10 +68,18 @@ func (k *gatherer) weigh(records []knowledge.Record) ([]knowledge.Record, error)
 		}
 	}
 	for i := range records {
-		records[i].Popularity = popularity(worth[i])
+		r := &records[i]
+		r.Popularity = popularity(worth[i])
+		if name := strings.Fields(r.Name); r.Type == knowledge.Person && r.Popularity >= bySurname && len(name) > 1 && knowledge.Foldable(name[len(name)-1]) {
+			r.Aliases = append(r.Aliases, knowledge.Name{Text: name[len(name)-1], Use: knowledge.Surname})
+		}
 	}
 	return records, nil
 }
+
+// bySurname is the popularity from which news may name somebody by the family
+// name alone: about that of fifty Wikipedias.
+const bySurname = 91
 
 // mentions counts in the news how often it names what has one of the names.
 func (k *gatherer) mentions(names map[string][]int) (map[string]int, error) {
@@ -142,8 +150,8 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 			return 0
 		}
 		parts := strings.Fields(name)
-		if len(parts) < 2 {
-			return 0
+		if len(parts) < 2 { // a surname: bearers in the base
+			return min(knowledge.CommonWord-1, int(math.Round(8*math.Log2(1+float64(family[name])))))
 		}
 		share := float64(given[parts[0]]) / float64(people) * float64(family[parts[len(parts)-1]]) / float64(people)
 		return min(knowledge.CommonWord-1, int(math.Round(8*math.Log2(1+1e6*share))))

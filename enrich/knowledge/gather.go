@@ -56,7 +56,7 @@ func (g *Gathering) Records() []Record {
 	list := make([]Record, 0, len(g.byID))
 	for _, r := range g.byID {
 		for _, n := range append([]Name{{r.Name, Primary}}, slices.Clone(r.Aliases)...) {
-			if n.Use >= Initials {
+			if n.Use >= Surname {
 				continue
 			}
 			if s := shorter(r.Type, n.Text); s != "" && Foldable(s) {

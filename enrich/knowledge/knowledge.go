@@ -34,6 +34,7 @@ const (
 	Primary  Use = iota // its name
 	Alias               // another name that means it
 	Short               // the name without its legal form, its "F.C.", an initial
+	Surname             // the family name alone of somebody very well known
 	Initials            // an acronym that others may have too
 	TeamOf              // a place and a sport: "England cricket" is its team, in the tables of that sport
 )

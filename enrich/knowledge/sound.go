@@ -13,7 +13,7 @@ const leastSound = 7
 // from Cyrillic, Arabic, Hebrew and Chinese differ in is made the same. The
 // words keep their order.
 //
-//	"volodymyr zelenskyy", "volodimir zelenskiy" → "volodimir zelenski"
+//	"volodymyr zelenskyy", "volodimir zelenskiy" → "vuludimir zilinski"
 //	"mohammed", "muhammad", "mohamed" → "mhmd"
 func sound(dst, folded []byte) []byte {
 	start := len(dst)
@@ -56,8 +56,10 @@ func soundWord(dst, w []byte) []byte {
 			skip = 1
 		case c == 'c' && at(i+1) == 'k':
 			c, skip = 'k', 1
-		case c == 'y' || c == 'j' && i > 0:
+		case c == 'y' || c == 'j' && i > 0 || c == 'e':
 			c = 'i'
+		case c == 'o' && at(i+1) != 'u':
+			c = 'u'
 		case c == 'w' || c == 'v':
 			c = 'v'
 		case c == 'q':
@@ -72,11 +74,6 @@ func soundWord(dst, w []byte) []byte {
 		}
 		i += skip
 		if n := len(dst); n > start && dst[n-1] == c {
-			continue
-		}
-		// "ie" and "ye" are one e: Yevgeny, Evgeny; Sergei, Sergey.
-		if n := len(dst); c == 'e' && n > start && dst[n-1] == 'i' {
-			dst[n-1] = 'e'
 			continue
 		}
 		dst = append(dst, c)

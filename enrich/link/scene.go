@@ -69,7 +69,7 @@ func (s *scene) readSport() {
 		f := &s.doc.Fields[i]
 		for j := range f.Tokens {
 			w := f.TokenText(j)
-			if len(w) < 3 || len(w) > len(lower) {
+			if len(w) < 3 || len(w) > len(lower) || f.Tokens[j].Kind != text.Word {
 				continue
 			}
 			words++

@@ -28,6 +28,7 @@ const (
 	weightTitle    = 1.5
 	weightWord     = -2.0 // an organisation called by a word or a surname
 	weightOneWord  = -2.5 // a person of one name
+	weightSurname  = -2.0
 	weightSport    = 1.0
 	weightNoSport  = -2.0
 	weightDead     = -1.5
@@ -81,6 +82,8 @@ func (c *candidate) spelling(t *tally) {
 		t.add(weightAlias, "one of its other names")
 	case knowledge.Short:
 		t.add(weightShort, "a short form of its name")
+	case knowledge.Surname:
+		t.add(weightSurname, "the family name alone")
 	case knowledge.Initials:
 		t.add(weightInitials, "its initials, which others may have too")
 	case knowledge.TeamOf:
@@ -100,6 +103,9 @@ func (l *Linker) countries(s *scene, c *candidate, t *tally) {
 		}
 	}
 	if best == 0 {
+		if s.sports { // where people of many countries meet
+			return
+		}
 		t.add(weightForeign, "the story names other countries than %s", codes)
 		return
 	}
@@ -107,11 +113,10 @@ func (l *Linker) countries(s *scene, c *candidate, t *tally) {
 }
 
 func (l *Linker) person(s *scene, e *story.Entity, near []string, note string, c *candidate, t *tally) {
-	if !strings.ContainsRune(strings.TrimSpace(e.Name), ' ') {
+	if c.match.Use != knowledge.Surname && !strings.ContainsRune(strings.TrimSpace(e.Name), ' ') {
 		t.add(weightOneWord, "one word only")
-	} else {
-		t.add(perCommon*float64(c.match.Common)/8, "many people may bear the name")
 	}
+	t.add(perCommon*float64(c.match.Common)/8, "many people may bear the name")
 	if w := office(near, note); w != "" {
 		t.add(weightTitle, "%q stands by the name", w)
 	}

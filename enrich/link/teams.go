@@ -62,7 +62,7 @@ func (l *Linker) Teams(doc *text.Doc, engine, names []story.Name, places []story
 }
 
 // individual are the sports in which people compete, not teams.
-var individual = map[string]bool{"tennis": true, "golf": true}
+var individual = map[string]bool{"tennis": true, "golf": true, "athletics": true, "cycling": true}
 
 // hasTeam reports that a place has a team of a sport, and one only that goes
 // by its name.

@@ -56,7 +56,7 @@ var sportWords = sports(`
 	: match matches cup league season coach tournament championship championships champion champions quarter-final quarter-finals semifinal
 	semifinals semi-final semi-finals final finals seeded seed striker playoff playoffs play-off halftime half-time standings scorer scorers
 	stadium olympic olympics medal medals team teams win wins beat defeated victory draw points scored title round game games player players
-	sport sports results referee squad
+	sport sports results referee race races lap laps world-record qualifying qualifier qualifiers opener unbeaten squad
 	cricket: cricket wicket wickets innings batsman batsmen bowler bowlers bowled overs lbw century all-rounder test
 	football: soccer football goal goals midfielder midfielders penalty fifa uefa striker strikers goalkeeper equaliser equalizer
 	baseball: baseball inning innings homer homers pitcher pitchers homered rbi shutout bullpen
@@ -64,6 +64,8 @@ var sportWords = sports(`
 	ice.hockey: hockey nhl puck goaltender
 	rugby.union: rugby scrum wallabies springboks springbok fly-half lock tries
 	American.football: nfl touchdown touchdowns quarterback quarterbacks super.bowl
+	athletics: athletics metres hurdles sprinter sprint marathon relay heats shot-put steeplechase high-jump pole-vault
+	cycling: cyclist cyclists peloton
 	tennis: tennis atp wta wimbledon
 	golf: golf golfer birdie birdies bogey pga
 `)
