@@ -39,6 +39,9 @@ func (k *gatherer) readCurated() error {
 	}
 	for _, c := range lines {
 		c.Popularity = popularity(curatedEditions)
+		if c.Type == knowledge.Person {
+			c.Popularity = popularity(curatedPersonEditions)
+		}
 		k.all.Put(c.Record)
 	}
 	k.curated = fmt.Sprintf("%d lines, %d confirmed by another source, %d by a label, %d by nothing here",
@@ -48,7 +51,10 @@ func (k *gatherer) readCurated() error {
 
 // curatedEditions is what being curated is worth: the file has what world news
 // names most.
-const curatedEditions = 60
+const (
+	curatedEditions       = 60
+	curatedPersonEditions = 15
+)
 
 // confirm checks that a line is where it says that it is, under one of its
 // names.

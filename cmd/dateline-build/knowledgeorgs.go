@@ -71,9 +71,27 @@ func (k *gatherer) readClubs() error {
 		if err := json.Unmarshal(b, &x); err != nil {
 			return err
 		}
-		k.all.Add(knowledge.Record{ID: item(x.QID), Type: knowledge.Organisation, Name: x.Name, Note: "football club", Popularity: popularity(4)})
+		r := knowledge.Record{ID: item(x.QID), Type: knowledge.Organisation, Name: x.Name, Note: "football club", Popularity: popularity(4)}
+		if place := placeOfClub(x.Name); place != "" {
+			r.Aliases = []knowledge.Name{{Text: place + " football", Use: knowledge.TeamOf}}
+		}
+		k.all.Add(r)
 		return nil
 	})
+}
+
+// placeOfClub is what a club is called in a table: "Stoke" of Stoke City F.C.
+func placeOfClub(name string) string {
+	if s := knowledge.Shorter(knowledge.Organisation, name); s != "" {
+		name = s
+	}
+	words := strings.Fields(name)
+	last := len(words) - 1
+	if last < 1 || !slices.Contains([]string{"City", "Town", "United", "Rovers", "Wanderers", "County", "Athletic", "Albion", "Hotspur", "Alexandra", "Argyle", "Orient",
+		"Vale", "Wednesday", "North", "Wanderers", "Rangers", "Thistle", "Forest", "Academical", "Calcio", "Villa"}, words[last]) {
+		return ""
+	}
+	return strings.Join(words[:last], " ")
 }
 
 // readBrands reads the brands and operators that news may name: not school

@@ -95,7 +95,7 @@ func (s *scene) readSport() {
 			second = n
 		}
 	}
-	if best < sportLeast || best < 2*second {
+	if best < 2*second {
 		s.sport = ""
 	}
 }

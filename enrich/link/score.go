@@ -29,6 +29,7 @@ const (
 	weightWord     = -2.0 // an organisation called by a word or a surname
 	weightOneWord  = -2.5 // a person of one name
 	weightSurname  = -2.0
+	weightFull     = 1.2 // an organisation called by a whole name of several words
 	weightSport    = 1.0
 	weightNoSport  = -2.0
 	weightDead     = -1.5
@@ -151,6 +152,9 @@ const (
 func (l *Linker) organisation(s *scene, e *story.Entity, note string, c *candidate, t *tally) {
 	if name := e.Name; len(name) <= longestInitials && strings.ToUpper(name) == name && c.match.Use < knowledge.Initials && l.base.Popularity(c.record) < famousInitials {
 		t.add(weightInitials, "a name of capitals, which others may have too")
+	}
+	if strings.ContainsRune(e.Name, ' ') && c.match.Use <= knowledge.Short {
+		t.add(weightFull, "a name of several words")
 	}
 	if c.match.Common >= knowledge.CommonWord {
 		t.add(weightWord, "its name is a word, or the name of people")

@@ -46,7 +46,7 @@ func isSporting(note string) bool {
 }
 
 var sporting = strings.Fields(`
-	football athlet player cyclist runner sprinter boxer swimmer wrestler judoka weightlifter racing Formula driver cricketer gymnast skier
+	football athlet player cyclist runner sprinter boxer swimmer wrestler judoka weightlifter racing Formula driver sportsperson cricketer gymnast skier
 	skater jumper thrower hurdler rower coach referee canoeist fencer archer sailor biathlete snowboarder golfer competitor karateka taekwondo
 `)
 
