@@ -67,21 +67,26 @@ func (l *Linker) lookup(form string, want knowledge.Type, dst []knowledge.Match)
 }
 
 // forms are the ways the story writes an entity that say who it is: the
-// fullest, and of an organisation the others too. A surname alone says
-// nothing.
+// fullest, and those of a person that are no surname, those of an organisation
+// that are its initials or differ in its legal form. A surname alone says
+// nothing, nor does "Hoechst" for Hoechst Celanese.
 func forms(e *story.Entity) []string {
 	name := strings.TrimSuffix(strings.TrimSuffix(e.Name, "'s"), "’s")
 	list := []string{name}
 	for _, m := range e.Mentions {
-		if len(list) == 4 {
+		if len(list) == mostForms {
 			break
 		}
-		if e.Type == story.Person && !strings.ContainsRune(m.Text, ' ') {
-			continue
+		whole := strings.ContainsRune(m.Text, ' ')
+		if e.Type == story.Organisation {
+			whole = whole || strings.ToUpper(m.Text) == m.Text || m.Text == knowledge.Shorter(knowledge.Organisation, name)
 		}
-		if !slices.Contains(list, m.Text) && m.Text != e.Name {
+		if whole && m.Text != e.Name && !slices.Contains(list, m.Text) {
 			list = append(list, m.Text)
 		}
 	}
 	return list
 }
+
+// mostForms is how many ways of writing one entity are looked up.
+const mostForms = 4

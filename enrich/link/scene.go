@@ -53,6 +53,15 @@ func (s *scene) share(code string) float64 {
 	return s.countries[code] / s.most
 }
 
+// best is the share of the country that the story names most of several.
+func (s *scene) best(codes string) float64 {
+	best := 0.0
+	for code := range strings.FieldsSeq(codes) {
+		best = max(best, s.share(code))
+	}
+	return best
+}
+
 // From how many of a hundred words on a story is one of sports, and how many
 // words a particular sport needs. The shortest agency report has two.
 const (

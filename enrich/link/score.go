@@ -29,7 +29,9 @@ const (
 	weightWord     = -2.0 // an organisation called by a word or a surname
 	weightOneWord  = -2.5 // a person of one name
 	weightSurname  = -2.0
-	weightFull     = 1.2 // an organisation called by a whole name of several words
+	weightForm     = -2.0 // a plc of the United States
+	weightGeneric  = -2.0 // a ministry of a country that the story is not about
+	weightFull     = 1.2  // an organisation called by a whole name of several words
 	weightSport    = 1.0
 	weightNoSport  = -2.0
 	weightDead     = -1.5
@@ -97,12 +99,7 @@ func (l *Linker) countries(s *scene, c *candidate, t *tally) {
 	if codes == "" || len(s.countries) == 0 {
 		return
 	}
-	best, code := 0.0, ""
-	for x := range strings.FieldsSeq(codes) {
-		if share := s.share(x); share > best {
-			best, code = share, x
-		}
-	}
+	best := s.best(codes)
 	if best == 0 {
 		if s.sports { // where people of many countries meet
 			return
@@ -110,7 +107,7 @@ func (l *Linker) countries(s *scene, c *candidate, t *tally) {
 		t.add(weightForeign, "the story names other countries than %s", codes)
 		return
 	}
-	t.add(weightCountry*(0.5+best/2), "the story is about %s", code)
+	t.add(weightCountry*(0.5+best/2), "the story is about %s", codes)
 }
 
 func (l *Linker) person(s *scene, e *story.Entity, near []string, note string, c *candidate, t *tally) {
@@ -155,6 +152,13 @@ func (l *Linker) organisation(s *scene, e *story.Entity, note string, c *candida
 	}
 	if strings.ContainsRune(e.Name, ' ') && c.match.Use <= knowledge.Short {
 		t.add(weightFull, "a name of several words")
+	}
+	codes := l.base.Countries(c.record)
+	if homes, ok := homesOf(e.Name); ok && codes != "" && !shares(codes, homes) {
+		t.add(weightForm, "companies of its form are not of %s", codes)
+	}
+	if first, _, _ := strings.Cut(e.Name, " "); generic[first] && codes != "" && s.best(codes) < 0.5 {
+		t.add(weightGeneric, "many countries have one, and the story is not about %s", codes)
 	}
 	if c.match.Common >= knowledge.CommonWord {
 		t.add(weightWord, "its name is a word, or the name of people")

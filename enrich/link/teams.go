@@ -115,14 +115,8 @@ func (s *scene) standsForTeam(m story.Mention, country bool) bool {
 }
 
 // locating are the words before a place that say where something is.
-var locating = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`in In from From near of north south east west former outside across new born-in city central northern
-		southern eastern western downtown around through throughout`) {
-		m[w] = true
-	}
-	return m
-}()
+var locating = words(`in In from From near of north south east west former outside across new born-in city central northern southern eastern
+	western downtown around through throughout`)
 
 // sportOf is the sport of a team by its note, or empty.
 func sportOf(note string) string {

@@ -34,6 +34,40 @@ func office(near []string, note string) string {
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
+// generic are the words that begin the names of bodies that every country
+// has.
+var generic = words(`Ministry Department Office Parliament Senate Supreme High Constitutional Foreign Defence Defense Finance Interior Justice
+	Health Education Treasury Agriculture Transport Labour Labor Commerce Energy Environment Communist Socialist Democratic Republican Liberal
+	Conservative Green People's Central Communist Congress National Federal State Royal`)
+
+// homesOf tells from the legal form at the end of a company's name where such
+// companies are.
+func homesOf(name string) (countries string, ok bool) {
+	form := name[strings.LastIndexByte(name, ' ')+1:]
+	countries, ok = legalHomes[strings.ToLower(strings.ReplaceAll(form, ".", ""))]
+	return countries, ok
+}
+
+var legalHomes = map[string]string{"plc": "GB IE NG KE", "gmbh": "DE AT CH", "ag": "DE AT CH LI", "ab": "SE FI", "oyj": "FI", "spa": "IT CL", "nv": "NL BE", "asa": "NO"}
+
+// shares reports that two lists of codes have one in common.
+func shares(a, b string) bool {
+	for code := range strings.FieldsSeq(a) {
+		if strings.Contains(b, code) {
+			return true
+		}
+	}
+	return false
+}
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
 // isSporting reports that a note says that somebody does sports.
 func isSporting(note string) bool {
 	first, _, _ := strings.Cut(note, ";")
