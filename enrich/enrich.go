@@ -125,7 +125,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 		return nil, err
 	}
 	places, rest := e.places.Tag(doc, names, dateline)
-	rest, places = e.links.Teams(doc, names, rest, places)
+	rest, places = e.links.Reread(doc, names, rest, places)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline
 	}
