@@ -1,8 +1,8 @@
 // Package enrich turns a Story into Tags: who and what is named in it, where
 // it happens and what it is about.
 //
-//	fields → text.Doc → names → listed names → places → entities ┐
-//	                  └────────────→ topics ─────────────────────┴→ Tags
+//	fields → text.Doc → names → listed names → places → entities → links ┐
+//	                  └────────────→ topics ─────────────────────────────┴→ Tags
 //
 // It reads no file, opens no connection and keeps nothing between stories.
 package enrich
@@ -14,6 +14,7 @@ import (
 
 	"dateline/enrich/authority"
 	"dateline/enrich/entity"
+	"dateline/enrich/link"
 	"dateline/enrich/place"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
@@ -28,7 +29,8 @@ type Models struct {
 	Gazetteer []byte
 	Topic     []byte
 	Entity    []byte // for the engine "dateline"
-	// Versions names each of them in the records: entity, place, topic.
+	Knowledge []byte // of people and organisations
+	// Versions names each of them in the records: entity, place, topic, knowledge.
 	Versions map[string]string
 }
 
@@ -55,6 +57,7 @@ type Enricher struct {
 	places *place.Tagger
 	topics *topic.Tagger
 	listed *authority.Set // may be nil
+	links  *link.Linker
 	engine story.Engine
 	limits Thresholds
 }
@@ -73,10 +76,15 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("topic model: %w", err)
 	}
+	links, err := link.New(m.Knowledge)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge base: %w", err)
+	}
 	return &Enricher{
 		names:  names,
 		places: places,
 		topics: topics,
+		links:  links,
 		engine: story.Engine{Name: Name, Version: o.Version, Models: m.Versions},
 		limits: o.Thresholds,
 	}, nil
@@ -143,6 +151,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 	}
 	found := e.listed.Find(doc, names, english)
 	places, rest := e.places.Tag(doc, found.Names(), dateline)
+	rest, places = e.links.Reread(doc, found.Names(), rest, places)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline
 	}
@@ -155,9 +164,9 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 		}
 	}
 	entities := entity.Group(doc, found.Settle(rest))
-	if found.Assign(entities) {
-		entities = entity.Merge(doc, entities)
-	}
+	found.Assign(entities)
+	e.links.Link(doc, entities, places)
+	entities = entity.Merge(doc, entities)
 	for _, n := range entities {
 		if n.Confidence >= e.limits.Entity {
 			tags.Entities = append(tags.Entities, n)

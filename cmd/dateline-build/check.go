@@ -47,7 +47,7 @@ func compare(cmd *cobra.Command, sources string, files map[string][]byte) error 
 		return err
 	}
 	defer os.RemoveAll(folder)
-	for _, model := range []string{"gazetteer", "topic", "entity"} {
+	for _, model := range []string{"gazetteer", "topic", "entity", "knowledge"} {
 		root := rootCommand()
 		root.SetArgs([]string{model, "--data", sources, "--out", folder})
 		root.SetErr(cmd.ErrOrStderr())

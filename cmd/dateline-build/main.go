@@ -40,7 +40,7 @@ down in its manifest what they were made from and how well they score.`,
 	}
 	root.PersistentFlags().String("data", "../shared/data", "folder of the sources")
 	root.PersistentFlags().String("out", "enrich/data", "folder of the compiled models and their manifest")
-	root.AddCommand(gazetteerCommand(), topicCommand(), entityCommand(), checkCommand())
+	root.AddCommand(gazetteerCommand(), topicCommand(), entityCommand(), knowledgeCommand(), checkCommand())
 	return root
 }
 

@@ -32,7 +32,7 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 		versions["entity"] = cfg.Entities.Engine
 	}
 	e, err := enrich.New(
-		enrich.Models{Entity: data.Entity(), Gazetteer: gazetteer, Topic: data.Topic(), Versions: versions},
+		enrich.Models{Entity: data.Entity(), Gazetteer: gazetteer, Topic: data.Topic(), Knowledge: data.Knowledge(), Versions: versions},
 		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg)},
 	)
 	if err != nil {
@@ -59,7 +59,7 @@ func modelVersions() (map[string]string, error) {
 		return nil, err
 	}
 	versions := map[string]string{}
-	for tagger, name := range map[string]string{"entity": data.EntityFile, "place": data.GazetteerFile, "topic": data.TopicFile} {
+	for tagger, name := range map[string]string{"entity": data.EntityFile, "place": data.GazetteerFile, "topic": data.TopicFile, "knowledge": data.KnowledgeFile} {
 		if f, ok := manifest.File(name); ok {
 			versions[tagger] = shortSum(f.SHA256)
 		}

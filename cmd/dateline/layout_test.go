@@ -24,11 +24,13 @@ var mayImport = map[string][]string{
 	"consumer":           {"consumer/wire", "enrich/story"},
 	"consumer/wire":      {"enrich/story"},
 	"consumer/console":   {"enrich/story", "consumer"},
-	"enrich":             {"enrich/language", "enrich/story", "enrich/text", "enrich/entity", "enrich/place", "enrich/topic", "enrich/prose", "enrich/authority"},
+	"enrich":             {"enrich/language", "enrich/story", "enrich/text", "enrich/entity", "enrich/place", "enrich/topic", "enrich/prose", "enrich/authority", "enrich/link"},
 	"enrich/authority":   {"enrich/story", "enrich/text"},
 	"enrich/entity":      {"enrich/story", "enrich/text", "enrich/linear", "enrich/gazetteer"},
 	"enrich/place":       {"enrich/story", "enrich/text", "enrich/linear", "enrich/gazetteer"},
 	"enrich/topic":       {"enrich/story", "enrich/text", "enrich/linear", "enrich/gazetteer"},
+	"enrich/link":        {"enrich/story", "enrich/text", "enrich/knowledge"},
+	"enrich/knowledge":   {"enrich/gazetteer"},
 	"enrich/corpus":      {"enrich/story"},
 	"enrich/text":        {"enrich/story"},
 	"enrich/prose":       {"enrich/story"},
@@ -43,7 +45,7 @@ var mayAlso = map[string][]string{
 }
 
 // standardOnly are packages that import the standard library and nothing else.
-var standardOnly = []string{"enrich/story", "enrich/linear", "enrich/gazetteer", "enrich/data"}
+var standardOnly = []string{"enrich/story", "enrich/linear", "enrich/gazetteer", "enrich/knowledge", "enrich/data"}
 
 // coreKnowsNo are the worlds that the core must not know.
 var coreKnowsNo = []string{"github.com/nats-io", "net/http", "github.com/prometheus"}

@@ -44,7 +44,8 @@ type tag struct {
 	creator        string // of a subject; the typed lists have none, and no scores
 	relevance      int
 	confidence     int
-	lat, lon       *float64 // of a place with a position
+	lat, lon       *float64       // of a place with a position
+	symbols        []story.Symbol // of an organisation, in its typed list
 }
 
 // write writes the tag in the order of its shape.
@@ -72,7 +73,31 @@ func (t *tag) write(w *writer) {
 		w.buf = strconv.AppendFloat(w.buf, *t.lat, 'f', -1, 64)
 		w.buf = append(w.buf, "]}"...)
 	}
+	if t.creator == "" && len(t.symbols) > 0 {
+		t.writeSymbols(w)
+	}
 	w.buf = append(w.buf, '}')
+}
+
+// writeSymbols writes what a company's shares are traded under. ninjs calls
+// the ticker the symbol.
+func (t *tag) writeSymbols(w *writer) {
+	w.buf = append(w.buf, `,"symbols":[`...)
+	for i, s := range t.symbols {
+		if i > 0 {
+			w.buf = append(w.buf, ',')
+		}
+		w.buf = append(w.buf, '{')
+		if s.Exchange != "" {
+			w.buf = append(w.buf, `"exchange":`...)
+			w.string(s.Exchange)
+			w.buf = append(w.buf, ',')
+		}
+		w.buf = append(w.buf, `"symbol":`...)
+		w.string(s.Ticker)
+		w.buf = append(w.buf, '}')
+	}
+	w.buf = append(w.buf, ']')
 }
 
 // addTags puts the machine's tags beside the source's: all of them among the
@@ -91,6 +116,7 @@ func addTags(rec map[string]any, t *story.Tags, creator string) {
 		case story.Person:
 			people = append(people, tg)
 		case story.Organisation:
+			tg.symbols = e.Symbols
 			organisations = append(organisations, tg)
 		}
 	}

@@ -21,6 +21,7 @@ const (
 	GazetteerFile = "gazetteer.bin"
 	TopicFile     = "topic.bin"
 	EntityFile    = "entity.bin"
+	KnowledgeFile = "knowledge.bin"
 	ManifestFile  = "manifest.json"
 )
 
@@ -32,6 +33,9 @@ var topic []byte
 
 //go:embed entity.bin
 var entity []byte
+
+//go:embed knowledge.bin
+var knowledge []byte
 
 //go:embed manifest.json
 var manifest []byte
@@ -46,6 +50,10 @@ func Topic() []byte { return topic }
 // change it.
 func Entity() []byte { return entity }
 
+// Knowledge returns the knowledge base of people and organisations. The caller
+// must not change it.
+func Knowledge() []byte { return knowledge }
+
 // Read returns the manifest of the embedded files.
 func Read() (Manifest, error) { return Parse(manifest) }
 
@@ -56,7 +64,7 @@ func Verify() error {
 	if err != nil {
 		return err
 	}
-	return m.Verify(map[string][]byte{GazetteerFile: gazetteer, TopicFile: topic, EntityFile: entity})
+	return m.Verify(map[string][]byte{GazetteerFile: gazetteer, TopicFile: topic, EntityFile: entity, KnowledgeFile: knowledge})
 }
 
 // Parse reads a manifest and refuses fields that it does not know, so that a

@@ -24,8 +24,8 @@ func Merge(doc *text.Doc, entities []story.Entity) []story.Entity {
 			continue
 		}
 		m := &merged[i]
+		m.Confidence = mean(m, &e)
 		m.Mentions = append(m.Mentions, e.Mentions...)
-		m.Confidence = max(m.Confidence, e.Confidence)
 		grown[i] = true
 	}
 	for i := range grown {
@@ -33,6 +33,13 @@ func Merge(doc *text.Doc, entities []story.Entity) []story.Entity {
 	}
 	slices.SortStableFunc(merged, func(a, b story.Entity) int { return cmp.Compare(b.Relevance, a.Relevance) })
 	return merged
+}
+
+// mean is the mean confidence of the mentions of two entities, as that of each
+// is of its own.
+func mean(a, b *story.Entity) int {
+	n := len(a.Mentions) + len(b.Mentions)
+	return (a.Confidence*len(a.Mentions) + b.Confidence*len(b.Mentions) + n/2) / n
 }
 
 // arrange puts the mentions of an entity in the order of the text and says anew

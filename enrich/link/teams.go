@@ -1,0 +1,149 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/enrich/knowledge"
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// Reread reads the names of places once more: those that begin the name of an
+// organisation of the base, "New York Stock Exchange", and those that stand for
+// a team, "Seattle beat Texas", "AUSTRALIA V SRI LANKA". In a story of a team
+// sport, a city that has a team of that sport becomes a name of an
+// organisation, unless the engine took it for a place; what stays a place, as a
+// country does, loses its Wikidata item when most of its mentions are of the
+// team. engine are the names as the engine gave them, names those that are
+// left after the places; both results are in the order of the text.
+func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []story.Place) ([]story.Name, []story.Place) {
+	s := newScene(doc, nil)
+	located := map[story.Span]bool{}
+	for _, n := range engine {
+		if n.Type == story.Location {
+			located[n.Span] = true
+		}
+	}
+	had := len(names)
+	kept := places[:0]
+	for _, p := range places {
+		team := 0
+		country := strings.HasPrefix(p.FeatureCode, "PCL")
+		mentions := make([]story.Mention, 0, len(p.Mentions))
+		for _, m := range p.Mentions {
+			if whole, ok := l.longer(doc.Field(m.Field), m); ok {
+				names = replace(names, whole, p.Confidence)
+				continue
+			}
+			isTeam := s.standsForTeam(m, country)
+			if isTeam && !country && !located[m.Span] && l.hasTeam(m.Text, s.sport) {
+				names = append(names, story.Name{Span: m.Span, Type: story.Organisation, Confidence: p.Confidence})
+				continue
+			}
+			mentions = append(mentions, m)
+			if isTeam {
+				team++
+			}
+		}
+		if len(mentions) == 0 {
+			continue
+		}
+		if 2*team > len(mentions) {
+			p.Wikidata = ""
+		}
+		p.Mentions = mentions
+		kept = append(kept, p)
+	}
+	if len(names) != had {
+		inOrder(doc, names)
+	}
+	return names, kept
+}
+
+// inOrder sorts names as the text has them.
+func inOrder(doc *text.Doc, names []story.Name) {
+	field := map[string]int{}
+	for i, f := range doc.Fields {
+		field[f.Name] = i
+	}
+	slices.SortStableFunc(names, func(a, b story.Name) int {
+		return cmp.Or(cmp.Compare(field[a.Field], field[b.Field]), cmp.Compare(a.Start, b.Start))
+	})
+}
+
+// individual are the sports in which people compete, not teams.
+var individual = map[string]bool{"tennis": true, "golf": true, "athletics": true, "cycling": true}
+
+// hasTeam reports that a place has a team of a sport, and one only that goes
+// by its name.
+func (l *Linker) hasTeam(place, sport string) bool {
+	var store [8]knowledge.Match
+	if sport == "" {
+		return false
+	}
+	if len(l.base.Lookup(place+" "+sport, store[:0])) == 1 {
+		return true
+	}
+	clubs := 0
+	for _, m := range l.base.Lookup(place, store[:0]) {
+		if sportOf(l.base.Note(m.Record)) == sport {
+			clubs++
+		}
+	}
+	return clubs == 1
+}
+
+// standsForTeam reports that a mention of a place does not say where
+// something is: nothing like "in" stands before it, and it is not in
+// parentheses behind somebody's name.
+func (s *scene) standsForTeam(m story.Mention, country bool) bool {
+	f := s.doc.Field(m.Field)
+	r := f.Covering(m.Start, m.End)
+	if m.Kind != "" || r.Start >= r.End {
+		return false
+	}
+	if r.End < len(f.Tokens) && ofTeams[f.TokenText(r.End)] {
+		return true
+	}
+	if !s.sports || individual[s.sport] {
+		return false
+	}
+	if r.Start > 0 {
+		before := f.TokenText(r.Start - 1)
+		if locating[before] || before == "At" || before == "at" && !country {
+			return false
+		}
+		// "Phil Simmons (West Indies)", "Smith, Kent"
+		if before == "(" || before == "," {
+			return false
+		}
+	}
+	if r.End < len(f.Tokens) {
+		after := f.TokenText(r.End)
+		if after == ")" || country && (after == "'s" || after == "’s") {
+			return false
+		}
+	}
+	return true
+}
+
+// ofTeams are the words after a place that make it a team in any story.
+var ofTeams = words(`coach captain skipper striker midfielder goalkeeper quarterback pitcher batsman all-rounder fly-half squad`)
+
+// locating are the words before a place that say where something is.
+var locating = words(`in In from From near of north south east west former outside across new born-in city central northern southern eastern
+	western downtown around through throughout`)
+
+// sportOf is the sport of a team by its note, or empty.
+func sportOf(note string) string {
+	if strings.HasPrefix(note, "football club") {
+		return "football"
+	}
+	sport, _, ok := strings.Cut(note, " team, ")
+	if !ok {
+		return ""
+	}
+	return sport
+}
