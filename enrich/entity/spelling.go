@@ -137,17 +137,26 @@ func personSpelling(raw []string) spelling {
 				s.words = append(s.words, string(r))
 			}
 		default:
-			for part := range strings.SplitSeq(p, "-") {
-				if part != "" {
-					s.words = append(s.words, part)
-				}
+			if after, ok := strings.CutPrefix(p, "el-"); ok {
+				p = "al-" + after
 			}
+			s.words = appendParts(s.words, p)
 		}
 	}
 	if n := len(s.words); n > 1 && generations[s.words[n-1]] {
 		s.words, s.generation = s.words[:n-1], generation(s.words[n-1])
 	}
 	return s
+}
+
+// appendParts adds the parts of a compound.
+func appendParts(words []string, compound string) []string {
+	for part := range strings.SplitSeq(compound, "-") {
+		if part != "" {
+			words = append(words, part)
+		}
+	}
+	return words
 }
 
 func generation(w string) string {
@@ -192,11 +201,17 @@ var honorific = set(`
 `)
 
 // organisationSpelling cuts the article and the legal form off, sets a
-// department of something as a something department, and takes the country
-// off the head.
+// department of something as a something department, takes the country off
+// the head, and leaves "and" and hyphens out.
 func organisationSpelling(raw []string) spelling {
-	s := spelling{raw: raw, words: plainWords(raw)}
-	w := s.words
+	s := spelling{raw: raw}
+	var w []string
+	for _, word := range plainWords(raw) {
+		if b, ok := british[word]; ok {
+			word = b
+		}
+		w = appendParts(w, word)
+	}
 	for len(w) > 1 && (w[0] == "the" || legalHeads[w[0]]) {
 		w = w[1:]
 	}
@@ -212,10 +227,7 @@ func organisationSpelling(raw []string) spelling {
 	}
 	kept := w[:0:0]
 	for _, word := range w {
-		switch b, ok := british[word]; {
-		case ok:
-			kept = append(kept, b)
-		case word != "and" || len(w) == 1:
+		if word != "and" || len(w) == 1 {
 			kept = append(kept, word)
 		}
 	}
