@@ -33,23 +33,27 @@ func (c *cluster) initials() []string {
 	return c.letters
 }
 
-// acronyms are the first letters of all words of a name, and of those with a
-// capital, both halves of a compound.
+// acronyms are the first letters of all words of a name, of those with a
+// capital, and of these with the capitals inside a compound.
 func acronyms(words []string) []string {
-	var all, capitals []byte
+	var all, capitals, inside []byte
 	for _, w := range words {
 		p := plain(w)
 		if p == "" || possessive(w) || article(w) {
 			continue
 		}
 		all = append(all, p[0])
-		for part := range strings.SplitSeq(p, "-") {
-			if part != "" && upper(w) {
-				capitals = append(capitals, part[0])
+		if !upper(w) {
+			continue
+		}
+		capitals = append(capitals, p[0])
+		for part := range strings.SplitSeq(w, "-") {
+			if p := plain(part); p != "" && upper(part) {
+				inside = append(inside, p[0])
 			}
 		}
 	}
-	return []string{string(all), string(capitals)}
+	return []string{string(all), string(capitals), string(inside)}
 }
 
 // whole is an organisation's name with the words before it that the engine

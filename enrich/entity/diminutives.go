@@ -16,7 +16,7 @@ var diminutives = map[string][]string{
 	"jeff": {"jeffrey", "geoffrey"}, "jerry": {"gerald", "jerome"}, "jim": {"james"}, "jimmy": {"james"}, "joe": {"joseph"}, "jon": {"jonathan"},
 	"josh": {"joshua"}, "kate": {"katherine", "catherine"}, "kathy": {"katherine", "kathleen"}, "ken": {"kenneth"}, "kenny": {"kenneth"}, "larry": {"lawrence", "laurence"},
 	"liz": {"elizabeth"}, "lou": {"louis"}, "manny": {"manuel"}, "matt": {"matthew"}, "max": {"maximilian", "maxwell"}, "mickey": {"michael"}, "mike": {"michael"}, "mitch": {"mitchell"},
-	"nancy": {"ann", "anne"}, "nate": {"nathan", "nathaniel"}, "nick": {"nicholas", "nicolas"}, "pat": {"patrick", "patricia"}, "peggy": {"margaret"}, "pepe": {"jose"}, "pete": {"peter"},
+	"nate": {"nathan", "nathaniel"}, "nick": {"nicholas", "nicolas"}, "pat": {"patrick", "patricia"}, "peggy": {"margaret"}, "pepe": {"jose"}, "pete": {"peter"},
 	"phil": {"philip", "phillip"}, "rick": {"richard"}, "rob": {"robert"}, "ron": {"ronald"}, "sam": {"samuel", "samantha"}, "sandy": {"alexander", "sandra"},
 	"steve": {"steven", "stephen"}, "stu": {"stuart"}, "sue": {"susan"}, "ted": {"edward", "theodore"}, "terry": {"terence", "terrence"}, "tim": {"timothy"}, "toby": {"tobias"},
 	"tom": {"thomas"}, "tommy": {"thomas"}, "tony": {"anthony", "antonio"}, "vince": {"vincent"}, "walt": {"walter"}, "will": {"william"}, "zach": {"zachary"},

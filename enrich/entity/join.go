@@ -67,32 +67,33 @@ func (x forms) add(c *cluster) {
 		if c.nick != "" {
 			put(c.nick)
 		}
-		for _, long := range diminutives[c.words0()] {
+		for _, long := range diminutives[c.head()] {
 			put(long)
 		}
 		if len(c.words) > 2 {
 			put("=" + initialsOf(c.words))
 		}
 	case story.Organisation:
-		put(singular(c.wordsLast()))
+		put(singular(c.tail()))
 		for _, letters := range c.initials() {
 			put("=" + letters)
 		}
 	}
 }
 
-func (c *cluster) words0() string {
-	if len(c.words) == 0 {
+// head and tail are the first and the last word, or nothing.
+func (s *spelling) head() string {
+	if len(s.words) == 0 {
 		return ""
 	}
-	return c.words[0]
+	return s.words[0]
 }
 
-func (c *cluster) wordsLast() string {
-	if len(c.words) == 0 {
+func (s *spelling) tail() string {
+	if len(s.words) == 0 {
 		return ""
 	}
-	return c.words[len(c.words)-1]
+	return s.words[len(s.words)-1]
 }
 
 // stand returns the clusters that a form stands for in the strongest way in
@@ -102,7 +103,7 @@ func (x forms) stand(c *cluster) (found []*cluster) {
 		return nil
 	}
 	best := misread + 1
-	seen := func(key string) {
+	look := func(key string) {
 		at := x[key]
 		if len(at) > most {
 			return
@@ -118,18 +119,18 @@ func (x forms) stand(c *cluster) (found []*cluster) {
 			found = append(found, full)
 		}
 	}
-	seen(c.words[0])
-	seen(c.wordsLast())
+	look(c.head())
+	look(c.tail())
 	if c.kind == story.Organisation {
-		seen(singular(c.wordsLast()))
-		long, _, _ := strings.Cut(called[c.words[0]], " ")
-		seen(long)
+		look(singular(c.tail()))
+		long, _, _ := strings.Cut(called[c.head()], " ")
+		look(long)
 	}
-	for _, long := range diminutives[c.words[0]] {
-		seen(long)
+	for _, long := range diminutives[c.head()] {
+		look(long)
 	}
 	if a := c.acronym(); a != "" {
-		seen("=" + a)
+		look("=" + a)
 	}
 	return found
 }

@@ -56,11 +56,17 @@ func singular(w string) string {
 // Bank of Alby.
 func beginsFor(short, full *cluster) bool {
 	s, f := short.words, full.words
+	if len(s) == 1 && s[0] == "house" && f[0] == "house" && f[1] == "of" { // Commons
+		return true
+	}
 	if !prefix(s, f) || linking[f[len(s)]] || short.legal && !full.legal || len(s) == 1 && openers[s[0]] {
 		return false
 	}
-	if len(f) == len(s)+1 && f[len(s)] == "party" { // Labour
+	switch {
+	case len(f) == len(s)+1 && f[len(s)] == "party": // Labour
 		return true
+	case len(s) == 1 && teams[s[0]]: // United Airlines, Athletic Bilbao
+		return f[1] != "nations"
 	}
 	if ordinary(s[len(s)-1]) || len(s) == 1 && (ordinaryWords[s[0]] || peoples[s[0]]) {
 		return false
@@ -87,6 +93,9 @@ var ownBody = set(`
 // Rovers of Alby Rovers, or an organ of a state, Navy of the Samoan Navy.
 func endsFor(short, full *cluster) bool {
 	s, f := short.words, full.words
+	if len(f) > 2 && f[0] == "university" && f[1] == "of" { // Michigan, which plays
+		return slices.Equal(s, f[2:])
+	}
 	if !prefixPlural(s, f[len(f)-len(s):]) || len(s) == 1 && houses[s[0]] || slices.ContainsFunc(f, func(w string) bool { return linking[w] }) {
 		return false
 	}

@@ -9,16 +9,15 @@ import (
 // How a way of writing stands for a fuller one, the strongest first. A weaker
 // way counts only where no stronger one leads anywhere.
 const (
-	no         = iota
-	alike      // the same name: J. Reed for John Reed, Stone for Stone Ltd.
-	introduced // the text says so: "the Harbour Workers' Union (HWU)"
-	surname    // or the family name that comes first, or several words of the name
-	lettered   // initials: JFK, WHO
-	begins     // Nordlicht for Nordlicht Motor, Labour for Labour Party
-	ends       // Rovers for Alby Rovers
-	given      // a given name or nickname alone
-	inside     // a word from the middle
-	misread    // the engine took a surname for something else
+	no       = iota
+	alike    // the same name: J. Reed for John Reed, Stone for Stone Ltd.
+	surname  // or the family name that comes first, or several words of the name
+	lettered // initials: JFK, WHO
+	begins   // Nordlicht for Nordlicht Motor, Labour for Labour Party
+	ends     // Rovers for Alby Rovers
+	given    // a given name or nickname alone
+	inside   // a word from the middle
+	misread  // the engine took a surname, or a company, for something else
 )
 
 // standsForPerson says how a way of writing may stand for a person.
