@@ -91,6 +91,11 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 // engine's name and no tags; one that declares another language than English
 // gets its dateline and places. The error is the context's, when it ends first.
 func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
+	return e.enrich(ctx, s, nil)
+}
+
+// enrich is Enrich for somebody who looks on, or for nobody.
+func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*story.Tags, error) {
 	tags := &story.Tags{Engine: e.engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
 	if s.Language != "" {
 		tags.Language = &story.Language{Declared: s.Language}
@@ -109,10 +114,12 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			dateline = &d
 		}
 	}
+	w.read(doc)
 	var names []story.Name
 	if english(s.Language) {
 		names = e.names.Names(doc)
 	}
+	w.named()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
