@@ -83,6 +83,10 @@ gazetteer knows. Speed is measured on one core, after a first story.`,
 	f.StringSliceVar(&flags.labels, "label", nil, "a label of your own, as `LABEL=TYPE`: person, organisation, place or other")
 	f.IntVar(&flags.sentences, "sentences", storySentences, "sentences `PER` story, in a file of tokens that does not mark stories")
 	f.BoolVar(&flags.json, "json", false, "as JSON")
+	for flag, words := range map[string][]string{"engine": enrich.Engines(), "type": comparedTypes(), "differences": {"all", "none"}} {
+		// It fails only for a flag that is not there or has completions already.
+		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	}
 	return cmd
 }
 

@@ -102,19 +102,26 @@ func (w *compareText) sentence(b *strings.Builder, body string, in comparedSente
 
 // verdicts says what an engine made of the names of a sentence.
 func (w *compareText) verdicts(body string, found []corpus.Difference) []*styled {
-	var items []*styled
+	var wrong []*styled
+	right := 0
 	for _, d := range found {
 		switch {
 		case w.wrong(d):
-			items = append(items, (&styled{}).add(verdict(body, d), styleBad))
+			wrong = append(wrong, (&styled{}).add(verdict(body, d), styleBad))
 		case d.Kind == corpus.Right && slices.Contains(w.types, d.Labelled.Type):
-			items = append(items, (&styled{}).add("right "+body[d.Labelled.Start:d.Labelled.End], styleGood))
+			right++
 		}
 	}
-	if len(items) == 0 {
-		items = append(items, (&styled{}).add("nothing, rightly", styleGood))
+	says := fmt.Sprintf("%d right", right)
+	switch {
+	case right == 0 && len(wrong) == 0:
+		says = "nothing, rightly"
+	case right == 0:
+		return wrong
+	case len(wrong) == 0:
+		says = "all right"
 	}
-	return items
+	return append([]*styled{(&styled{}).add(says, styleGood)}, wrong...)
 }
 
 // verdict says in words what is wrong.
@@ -161,6 +168,7 @@ const (
 	tableLabel  = 24
 	tableFigure = 6
 	tableEngine = 3*tableFigure + 2
+	tableMore   = 12 // how much better the first of two engines is
 )
 
 // table shows the figures of one file, the engines side by side.
@@ -180,7 +188,8 @@ func (w *compareText) table(b *strings.Builder, c *comparison, title string) {
 		figures = append(figures, fmt.Sprintf("  %*s%*s%*s", tableFigure, "P", tableFigure, "R", tableFigure, "F1"))
 	}
 	if len(w.engines) == 2 {
-		names = append(names, fmt.Sprintf("%*s", tableFigure+2, "F1 by"))
+		names = append(names, fmt.Sprintf("%*s", tableMore, "difference"))
+		figures = append(figures, fmt.Sprintf("%*s", tableMore, "of F1"))
 	}
 	line(styleDim, "", names...)
 	line(styleDim, "", figures...)
@@ -228,7 +237,7 @@ func (w *compareText) figures(b *strings.Builder, label string, count func(engin
 		if more < 0 {
 			style = styleBad
 		}
-		fmt.Fprintf(b, "  %s", w.app.out.paint(style, fmt.Sprintf("%*s", tableFigure, signed(more))))
+		b.WriteString(w.app.out.paint(style, fmt.Sprintf("%*s", tableMore, signed(more))))
 	}
 	b.WriteByte('\n')
 }
