@@ -347,3 +347,32 @@ func TestMetricsAreLintClean(t *testing.T) {
 		t.Errorf("%s: %s", p.Metric, p.Text)
 	}
 }
+
+func TestEveryRecordIsACloudEvent(t *testing.T) {
+	r := newRig(t)
+	r.publish("told", ninjs("told", "A quiet day."))
+	out, err := r.nc.SubscribeSync("wire.enriched.>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := r.run(r.nc, &fake{})
+	got, err := out.NextMsg(patience)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.drain(t)
+	for name, want := range map[string]string{
+		"ce-specversion": "1.0", "ce-type": "dateline.story.enriched.v1", "ce-source": "urn:dateline:test",
+		"ce-id": got.Header.Get("Nats-Msg-Id"), "Content-Type": "application/json",
+	} {
+		if v := got.Header[name]; len(v) != 1 || v[0] != want || want == "" {
+			t.Errorf("%s is %q, want %q", name, v, want)
+		}
+	}
+	if _, err := time.Parse(time.RFC3339Nano, got.Header["ce-time"][0]); err != nil {
+		t.Error(err)
+	}
+	if subject := got.Header["ce-subject"][0]; subject == "" || strings.ContainsAny(subject, " \"") {
+		t.Errorf("ce-subject is %q", subject)
+	}
+}

@@ -25,6 +25,7 @@ func (c *Consumer) publish(ctx context.Context, d delivery, r *record) error {
 	m.Data = r.data
 	m.Header.Set(jetstream.MsgIDHeader, r.id)
 	m.Header.Set("Content-Type", "application/json")
+	event(m.Header, r, d.published)
 	copyHeaders(m.Header, d.Headers(), traceHeaders)
 	duplicate, err := c.store(ctx, m, c.opts.Output.Stream)
 	if err == nil {

@@ -33,7 +33,11 @@
 //
 // # Each story once
 //
-// A record carries a Nats-Msg-Id made from source, URI and revision of the story.
+// A record carries a Nats-Msg-Id made from source, URI and revision of the story,
+// which is the ce-id of the CloudEvent (1.0, binary mode) that it is as well:
+// ce-type is dateline.story.enriched.v1, or dateline.story.withdrawn.v1 for a
+// tombstone; ce-source is urn:dateline: and the source; ce-time is when the story
+// was stored in the input.
 // The server drops a second one within the output's dedupe_window, 24h unless set
 // otherwise: redeliveries, a source that sends twice, two publishers of the same
 // feed. Make the window longer than the longest outage after which a source sends

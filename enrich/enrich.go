@@ -10,7 +10,6 @@ package enrich
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"dateline/enrich/entity"
 	"dateline/enrich/place"
@@ -88,8 +87,8 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 }
 
 // Enrich tags one story. A story that was withdrawn, or has no text, gets the
-// engine's name and no tags; one that declares another language than English
-// gets its dateline and places. The error is the context's, when it ends first.
+// engine's name and no tags; one that is not in English gets its dateline and
+// places, and the engine says what it left out. The error is the context's, when it ends first.
 func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
 	return e.enrich(ctx, s, nil)
 }
@@ -97,11 +96,12 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 // enrich is Enrich for somebody who looks on, or for nobody.
 func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*story.Tags, error) {
 	tags := &story.Tags{Engine: e.engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
-	if s.Language != "" {
-		tags.Language = &story.Language{Declared: s.Language}
-	}
-	if !s.Taggable() {
+	var english bool
+	if tags.Language, english = readLanguage(s); !s.Taggable() {
 		return tags, nil
+	}
+	if !english {
+		tags.Engine.Omitted = omittedAbroad
 	}
 	tags.Text = make(map[string]string, len(s.Fields))
 	for _, f := range s.Fields {
@@ -116,7 +116,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 	}
 	w.read(doc)
 	var names []story.Name
-	if english(s.Language) {
+	if english {
 		names = e.names.Names(doc)
 	}
 	w.named()
@@ -140,7 +140,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 			tags.Entities = append(tags.Entities, n)
 		}
 	}
-	if english(s.Language) {
+	if english {
 		for _, t := range e.topics.Tag(doc) {
 			if t.Confidence >= e.limits.Topic {
 				tags.Topics = append(tags.Topics, t)
@@ -148,11 +148,4 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 		}
 	}
 	return tags, nil
-}
-
-// english reports whether names and topics can be found: the models know no
-// other language. A story that declares none is taken for English.
-func english(declared string) bool {
-	language, _, _ := strings.Cut(strings.ReplaceAll(declared, "_", "-"), "-")
-	return declared == "" || strings.EqualFold(language, "en") || strings.EqualFold(language, "eng") || strings.EqualFold(language, "und")
 }

@@ -150,6 +150,33 @@ func TestAStoryInAnotherLanguageIsNotReadAsEnglish(t *testing.T) {
 	}
 }
 
+func TestTheTextTellsTheLanguageWhereTheLabelIsWrongOrMissing(t *testing.T) {
+	german := "Berlin (dpa) - Die Regierung in Madrid hat am Montag Joe Biden empfangen. Die Wahl im Parlament war ein Erfolg, " +
+		"sagte der Sprecher nach dem Treffen, und die Arbeit an den neuen Gesetzen wird noch in dieser Woche beginnen."
+	english := "MADRID (AP) - The government received Joe Biden on Monday. The vote was a success, the speaker said after the meeting, and the work on the new laws will begin this week."
+	for _, tt := range []struct {
+		name, declared, text string
+		english              bool
+	}{
+		{"German without a label", "", german, false},
+		{"German labelled English", "en-US", german, false},
+		{"German", "de", german, false},
+		{"English labelled German", "de", english, true},
+		{"English without a label", "", english, true},
+		{"a few words labelled German", "de", "Joe Biden in Madrid", false},
+		{"a few words without a label", "", "Joe Biden in Madrid", true},
+	} {
+		s := &story.Story{Status: story.Usable, Language: tt.declared, Fields: []story.Field{{Name: story.Body, Text: tt.text}}}
+		tags, err := enricher(t).Enrich(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (len(tags.Entities) > 0) != tt.english || (len(tags.Engine.Omitted) == 0) != tt.english {
+			t.Errorf("%s: language %+v, entities %+v, omitted %v", tt.name, tags.Language, tags.Entities, tags.Engine.Omitted)
+		}
+	}
+}
+
 func TestThresholdsLeaveOutWhatIsLessSure(t *testing.T) {
 	s := &story.Story{Status: story.Usable, Fields: []story.Field{{Name: story.Body, Text: body}}}
 	strict := enricher(t).With(Thresholds{Entity: 101, Place: 101, Topic: 101})

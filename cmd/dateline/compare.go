@@ -118,8 +118,8 @@ func typeCalled(label string) story.Type {
 	return story.Other
 }
 
-// compared is what a command line of compare asks for.
-type compared struct {
+// contest is what a command line of compare asks for.
+type contest struct {
 	engines   []string
 	types     []string // of the corpora
 	labels    corpus.TypeMap
@@ -128,8 +128,8 @@ type compared struct {
 }
 
 // asked makes sense of the flags.
-func (f compareFlags) asked() (compared, error) {
-	c := compared{engines: f.engines, sentences: f.sentences}
+func (f compareFlags) asked() (contest, error) {
+	c := contest{engines: f.engines, sentences: f.sentences}
 	for i, e := range f.engines {
 		switch {
 		case !slices.Contains(enrich.Engines(), e):
@@ -176,7 +176,7 @@ func (a *app) compare(ctx context.Context, flags compareFlags, files []string) e
 	if err != nil {
 		return err
 	}
-	job := &compareJob{app: a, compared: asked, ctx: ctx, total: newComparison("", asked)}
+	job := &compareJob{app: a, contest: asked, ctx: ctx, total: newComparison("", asked)}
 	for _, name := range asked.engines {
 		e, err := a.newEngine(cfg, name)
 		if err != nil {

@@ -30,7 +30,7 @@ const (
 // compareJob is one run of compare.
 type compareJob struct {
 	*app
-	compared
+	contest
 	ctx      context.Context
 	runs     []enricher // by engine
 	out      compareOutput
@@ -62,7 +62,7 @@ type comparedStory struct {
 func (j *compareJob) run(files []string) error {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // speed is that of one core
 	for _, name := range files {
-		c := newComparison(name, j.compared)
+		c := newComparison(name, j.contest)
 		if name == "-" {
 			c.File = stdinName
 		}
@@ -186,10 +186,10 @@ func (j *compareJob) batch(batch []comparedStory, c *comparison) error {
 }
 
 // differ reports whether anything is to be shown of what an engine found.
-func (c compared) differ(found []corpus.Difference) bool { return slices.ContainsFunc(found, c.wrong) }
+func (c contest) differ(found []corpus.Difference) bool { return slices.ContainsFunc(found, c.wrong) }
 
 // wrong reports whether a difference is a mistake in a type that is compared.
-func (c compared) wrong(d corpus.Difference) bool {
+func (c contest) wrong(d corpus.Difference) bool {
 	return d.Kind != corpus.Right && (d.Labelled != nil && slices.Contains(c.types, d.Labelled.Type) ||
 		d.Found != nil && slices.Contains(c.types, d.Found.Type))
 }

@@ -14,11 +14,11 @@ import (
 // they come, so that nobody has to hold them all.
 type compareJSON struct {
 	*app
-	compared
+	contest
 	stories int
 }
 
-func newCompareJSON(a *app, c compared) *compareJSON { return &compareJSON{app: a, compared: c} }
+func newCompareJSON(a *app, c contest) *compareJSON { return &compareJSON{app: a, contest: c} }
 
 // What the document is made of.
 type (

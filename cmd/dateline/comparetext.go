@@ -19,7 +19,7 @@ type comparedSentence struct {
 }
 
 // wrongSentences returns the sentences of a story in which any engine is wrong.
-func (c compared) wrongSentences(s *comparedStory) []comparedSentence {
+func (c contest) wrongSentences(s *comparedStory) []comparedSentence {
 	f := &text.Parse([]story.Field{{Name: story.Body, Text: s.Text}}).Fields[0]
 	all := make([]comparedSentence, len(f.Sentences))
 	for i, r := range f.Sentences {
@@ -54,11 +54,11 @@ func (c compared) wrongSentences(s *comparedStory) []comparedSentence {
 // come, then the tables.
 type compareText struct {
 	*app
-	compared
+	contest
 	label int // columns of the engines' names
 }
 
-func newCompareText(a *app, c compared) *compareText {
+func newCompareText(a *app, c contest) *compareText {
 	label := 0
 	for _, e := range c.engines {
 		label = max(label, len(e))

@@ -17,7 +17,7 @@ type comparison struct {
 	// Labelled names by who found them, for two engines: neither, the first
 	// alone, the second alone, both.
 	foundBy [4]int
-	compared
+	contest
 }
 
 // engineScore is how well one engine did.
@@ -27,8 +27,8 @@ type engineScore struct {
 	took   enrich.Stages
 }
 
-func newComparison(file string, c compared) *comparison {
-	n := &comparison{File: file, compared: c}
+func newComparison(file string, c contest) *comparison {
+	n := &comparison{File: file, contest: c}
 	for range c.engines {
 		n.engines = append(n.engines, engineScore{counts: corpus.SpanCounts{}, kinds: map[corpus.Kind]int{}})
 	}

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"consumer":           {"consumer/wire", "enrich/story"},
 	"consumer/wire":      {"enrich/story"},
 	"consumer/console":   {"enrich/story", "consumer"},
-	"enrich":             {"enrich/story", "enrich/text", "enrich/entity", "enrich/place", "enrich/topic", "enrich/prose"},
+	"enrich":             {"enrich/language", "enrich/story", "enrich/text", "enrich/entity", "enrich/place", "enrich/topic", "enrich/prose"},
 	"enrich/entity":      {"enrich/story", "enrich/text", "enrich/linear", "enrich/gazetteer"},
 	"enrich/place":       {"enrich/story", "enrich/text", "enrich/linear", "enrich/gazetteer"},
 	"enrich/topic":       {"enrich/story", "enrich/text", "enrich/linear", "enrich/gazetteer"},

@@ -19,8 +19,10 @@ type shown struct {
 	} `json:"headlines"`
 	Subjects []struct {
 		Name       string `json:"name"`
+		URI        string `json:"uri"`
 		Creator    string `json:"creator"`
 		Confidence int    `json:"confidence"`
+		Relevance  int    `json:"relevance"`
 	} `json:"subjects"`
 	Enrichment *story.Tags `json:"enrichment"`
 }

@@ -17,6 +17,9 @@ type Engine struct {
 	Name    string            `json:"name"`
 	Version string            `json:"version"`
 	Models  map[string]string `json:"models,omitempty"` // by tagger: entity, place, topic
+	// Omitted names the taggers that were left out because they do not know
+	// the language of the story: entities, topics.
+	Omitted []string `json:"omitted,omitempty"`
 }
 
 // Language of the text.
