@@ -76,7 +76,7 @@ func TestReasonsAreInWordsForPeople(t *testing.T) {
 		}
 		t.Errorf("%s is no name", name)
 	}
-	says("Émile Quayle", "the word before: Mr.", "the word behind: told", "how it is written: Xx Xx", "other places in the story")
+	says("Émile Quayle", "the word before: Mr.", "the word behind: told", "how it is written: Xx Xx", "what stands around it elsewhere in the story: Émile Quayle")
 	says("Quayle", "elsewhere in the story: person")
 }
 

@@ -109,7 +109,7 @@ func (x *explainer) says(f *text.Field, h hit, s subject) string {
 	case aboutContext:
 		return around(f, start, end, s.before, s.far)
 	case aboutStory:
-		return "other places in the story where " + name + " stands"
+		return x.written(h, name)
 	case aboutVotes:
 		return x.elsewhere(h)
 	case aboutOrder:
@@ -143,6 +143,24 @@ func around(f *text.Field, start, end, before, far int) string {
 		return "the words behind: " + b
 	}
 	return "the words around: " + a + " … " + b
+}
+
+// written says how the story writes the words of a name elsewhere.
+func (x *explainer) written(h hit, name string) string {
+	capital, smalls := false, false
+	for i := h.start; i < h.end; i++ {
+		k := &x.s.reader.kinds[x.s.reader.words[i].id]
+		capital, smalls = capital || k.n > 1, smalls || k.smalls > 0 && x.s.reader.words[i].capital()
+	}
+	switch {
+	case capital && smalls:
+		return "elsewhere the story writes its words with capitals and without: " + name
+	case capital:
+		return "what stands around it elsewhere in the story: " + name
+	case smalls:
+		return "elsewhere the story writes its words without capitals: " + name
+	}
+	return "the story writes it nowhere else"
 }
 
 // elsewhere says what the words of a name were taken for elsewhere.
