@@ -13,40 +13,43 @@ type explainer interface {
 	Explain(doc *text.Doc, mentions [][]story.Mention) []entity.Why
 }
 
-// Explain is Enrich, and says why: it returns one explanation for each of the
-// entities of Tags, in their order.
-func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, []story.Explanation, error) {
+// Explain is Enrich, and says why.
+func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, *story.Explanations, error) {
 	w := &witness{}
 	tags, err := e.enrich(ctx, s, w)
 	if err != nil {
 		return nil, nil, err
 	}
-	all := make([]story.Explanation, len(tags.Entities))
-	mentions := make([][]story.Mention, len(tags.Entities))
-	for i, n := range tags.Entities {
-		all[i], mentions[i] = story.Explanation{Entity: i}, n.Mentions
+	why := &story.Explanations{Entities: e.whyNames(w.doc, tags.Entities)}
+	if len(tags.Topics) > 0 {
+		why.Topics = e.topics.Explain(w.doc, tags.Topics)
 	}
-	if len(all) > 0 {
-		e.reasons(w.doc, mentions, all)
-	}
-	return tags, all, nil
+	return tags, why, nil
 }
 
-// reasons adds why the mentions are names.
-func (e *Enricher) reasons(doc *text.Doc, mentions [][]story.Mention, to []story.Explanation) {
+// whyNames says why the entities are named in the document; doc may be nil
+// where there are none.
+func (e *Enricher) whyNames(doc *text.Doc, entities []story.Entity) []story.Explanation {
+	all := make([]story.Explanation, len(entities))
+	if len(entities) == 0 {
+		return all
+	}
+	mentions := make([][]story.Mention, len(entities))
+	for i, n := range entities {
+		all[i] = story.Explanation{Entity: i, Unknown: "the engine gives no reasons"}
+		mentions[i] = n.Mentions
+	}
 	engine, ok := e.names.(explainer)
 	if !ok {
-		for i := range to {
-			to[i].Unknown = "the engine gives no reasons"
-		}
-		return
+		return all
 	}
 	for i, why := range engine.Explain(doc, mentions) {
-		if why.Reasons == nil {
-			to[i].Unknown = "the engine did not find it; a rule for names did"
+		x := &all[i]
+		if x.Unknown = ""; why.Reasons == nil {
+			x.Unknown = "the engine did not find it; a rule for names did"
 			continue
 		}
-		to[i].Mention, to[i].Type, to[i].Against = &why.Span, why.Type, why.Against
-		to[i].Margin, to[i].Reasons = why.Margin, why.Reasons
+		x.Mention, x.Type, x.Against, x.Margin, x.Reasons = &why.Span, why.Type, why.Against, why.Margin, why.Reasons
 	}
+	return all
 }

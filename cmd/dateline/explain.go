@@ -62,7 +62,7 @@ The prose engine gives no reasons.`,
 
 // whyer is an enricher that says why.
 type whyer interface {
-	Explain(context.Context, *story.Story) (*story.Tags, []story.Explanation, error)
+	Explain(context.Context, *story.Story) (*story.Tags, *story.Explanations, error)
 }
 
 func (a *app) explainFiles(ctx context.Context, flags explainFlags, files []string) error {
@@ -126,6 +126,7 @@ type explained struct {
 	story    *story.Story
 	tags     *story.Tags
 	entities []explainedEntity
+	topics   []story.TopicExplanation
 	filtered bool // some tags were left out because nobody asked for them
 }
 
@@ -133,6 +134,33 @@ type explained struct {
 type explainedEntity struct {
 	Tag story.Entity      `json:"tag"`
 	Why story.Explanation `json:"why"`
+}
+
+// explainedTopic is a topic, and why; Tag is nil for one that was not given.
+type explainedTopic struct {
+	Tag *story.Topic            `json:"tag,omitempty"`
+	Why *story.TopicExplanation `json:"why,omitempty"`
+}
+
+// weighed puts the topics beside their explanations; the ones that were not
+// given come last.
+func (x explained) weighed() []explainedTopic {
+	all := []explainedTopic{}
+	for i := range x.tags.Topics {
+		t := explainedTopic{Tag: &x.tags.Topics[i]}
+		for j := range x.topics {
+			if x.topics[j].URI == t.Tag.URI {
+				t.Why = &x.topics[j]
+			}
+		}
+		all = append(all, t)
+	}
+	for j := range x.topics {
+		if x.topics[j].Topic < 0 {
+			all = append(all, explainedTopic{Why: &x.topics[j]})
+		}
+	}
+	return all
 }
 
 // explain tags the stories in data and says why. What goes wrong in there, a
@@ -153,9 +181,9 @@ func (t *tagger) explain(ctx context.Context, data []byte) (all []explained, err
 		if err != nil {
 			return nil, fmt.Errorf("tagging %s: %w", s.URI, err)
 		}
-		x := explained{story: s, tags: tags}
+		x := explained{story: s, tags: tags, topics: why.Topics}
 		for i, e := range tags.Entities {
-			x.entities = append(x.entities, explainedEntity{e, why[i]})
+			x.entities = append(x.entities, explainedEntity{e, why.Entities[i]})
 		}
 		all = append(all, x)
 	}
@@ -163,7 +191,7 @@ func (t *tagger) explain(ctx context.Context, data []byte) (all []explained, err
 }
 
 // why tags one story; an enricher that gives no reasons is asked for none.
-func (t *tagger) why(ctx context.Context, s *story.Story) (*story.Tags, []story.Explanation, error) {
+func (t *tagger) why(ctx context.Context, s *story.Story) (*story.Tags, *story.Explanations, error) {
 	if w, ok := t.enrich.(whyer); ok {
 		return w.Explain(ctx, s)
 	}
@@ -175,7 +203,7 @@ func (t *tagger) why(ctx context.Context, s *story.Story) (*story.Tags, []story.
 	for i := range why {
 		why[i] = story.Explanation{Entity: i, Unknown: "the engine gives no reasons"}
 	}
-	return tags, why, nil
+	return tags, &story.Explanations{Entities: why}, nil
 }
 
 // about leaves of a story only the tags that a name is about: those that are
@@ -206,6 +234,11 @@ func (x explained) about(name string) explained {
 			tags.Topics = append(tags.Topics, t)
 		}
 	}
+	for _, t := range x.topics {
+		if holds(t.Name, name) {
+			some.topics = append(some.topics, t)
+		}
+	}
 	return some
 }
 
@@ -216,7 +249,7 @@ func holds(text, part string) bool {
 }
 
 func (x explained) empty() bool {
-	return len(x.entities) == 0 && len(x.tags.Places) == 0 && len(x.tags.Topics) == 0
+	return len(x.entities) == 0 && len(x.tags.Places) == 0 && len(x.tags.Topics) == 0 && len(x.topics) == 0
 }
 
 func (a *app) showExplained(flags explainFlags, x explained) error {
@@ -235,8 +268,8 @@ func (a *app) showExplained(flags explainFlags, x explained) error {
 		Dateline *story.Dateline   `json:"dateline,omitempty"`
 		Entities []explainedEntity `json:"entities"`
 		Places   []story.Place     `json:"places"`
-		Topics   []story.Topic     `json:"topics"`
-	}{x.story.URI, x.tags.Engine, x.tags.Language, x.tags.Text, x.tags.Dateline, x.entities, x.tags.Places, x.tags.Topics}
+		Topics   []explainedTopic  `json:"topics"`
+	}{x.story.URI, x.tags.Engine, x.tags.Language, x.tags.Text, x.tags.Dateline, x.entities, x.tags.Places, x.weighed()}
 	if doc.Entities == nil {
 		doc.Entities = []explainedEntity{}
 	}

@@ -34,7 +34,8 @@ func (t explainedText) render(x explained) string {
 	}
 	all := func(int) bool { return true }
 	t.section(&b, "places", len(x.tags.Places), all, func(i int) { t.place(&b, x.tags.Places[i]) })
-	t.section(&b, "topics", len(x.tags.Topics), all, func(i int) { t.topic(&b, x.tags.Topics[i]) })
+	topics := x.weighed()
+	t.section(&b, "topics", len(topics), all, func(i int) { t.topic(&b, topics[i]) })
 	if d := x.tags.Dateline; d != nil {
 		t.section(&b, "dateline", 1, all, func(int) { t.dateline(&b, d, x.tags.Places) })
 	}
@@ -217,16 +218,21 @@ func (t explainedText) reasons(b *strings.Builder, why story.Explanation) {
 		against = string(why.Against)
 	}
 	t.line(b, 4, 2, plain(fmt.Sprintf("“%s” is taken for %s rather than %s, by %.2f:", why.Mention.Text, ofType(why.Type), ofType(story.Type(against)), why.Margin)))
+	t.weights(b, why.Reasons, "lesser thing", "lesser things")
+}
+
+// weights shows the strongest reasons one by one, and the sum of the others.
+func (t explainedText) weights(b *strings.Builder, reasons []story.Reason, one, many string) {
 	rest := 0.0
-	for i, r := range why.Reasons {
+	for i, r := range reasons {
 		if i >= reasonsShown {
 			rest += r.Weight
 			continue
 		}
 		t.weighed(b, r.Weight, r.What)
 	}
-	if n := len(why.Reasons) - reasonsShown; n > 0 {
-		t.weighed(b, rest, counted(n, "lesser thing", "lesser things"))
+	if n := len(reasons) - reasonsShown; n > 0 {
+		t.weighed(b, rest, counted(n, one, many))
 	}
 }
 
@@ -277,15 +283,24 @@ func (t explainedText) place(b *strings.Builder, p story.Place) {
 	t.line(b, 4, 2, plain(what))
 }
 
-func (t explainedText) topic(b *strings.Builder, p story.Topic) {
-	title := (&styled{}).add(p.Name, styleTopic).add(fmt.Sprintf(" · relevance %d, confidence %d", p.Relevance, p.Confidence), styleDim)
+func (t explainedText) topic(b *strings.Builder, p explainedTopic) {
+	if p.Tag == nil {
+		says := fmt.Sprintf(" · %.0f%% likely, which is too little to be given", 100*p.Why.Chance)
+		t.line(b, 2, 2, (&styled{}).add(p.Why.Name+says, styleDim))
+		return
+	}
+	title := (&styled{}).add(p.Tag.Name, styleTopic).add(fmt.Sprintf(" · relevance %d, confidence %d", p.Tag.Relevance, p.Tag.Confidence), styleDim)
 	t.line(b, 2, 2, title)
+	t.line(b, 4, 2, plain(p.Tag.URI))
 	var words []string
-	for _, s := range p.Evidence {
+	for _, s := range p.Tag.Evidence {
 		words = append(words, s.Text)
 	}
-	t.line(b, 4, 2, plain(p.URI))
-	t.line(b, 4, 2, (&styled{}).add("for it: ", styleDim).add(strings.Join(words, " · "), stylePlain))
+	t.line(b, 4, 2, (&styled{}).add("evidence ", styleDim).add(strings.Join(words, " · "), stylePlain))
+	if p.Why != nil {
+		t.line(b, 4, 2, plain(fmt.Sprintf("its score is %.2f:", p.Why.Score)))
+		t.weights(b, p.Why.Reasons, "lesser word or pair of words", "lesser words and pairs of words")
+	}
 }
 
 func (t explainedText) dateline(b *strings.Builder, d *story.Dateline, places []story.Place) {

@@ -37,3 +37,19 @@ type Explanation struct {
 	Candidates []Candidate `json:"candidates,omitempty"` // for the URI, the best first
 	Verdict    string      `json:"verdict,omitempty"`    // one sentence: what decided on the URI, or what was missing
 }
+
+// TopicExplanation says what spoke for a topic, and against it.
+type TopicExplanation struct {
+	Topic   int      `json:"topic"` // its index in Tags.Topics; -1 for the one that came nearest and was not given
+	URI     string   `json:"uri"`
+	Name    string   `json:"name"`
+	Chance  float64  `json:"chance"`  // 0–1, that it applies
+	Score   float64  `json:"score"`   // in the units of the model; the weights of Reasons add up to it
+	Reasons []Reason `json:"reasons"` // words and pairs of words, the strongest first
+}
+
+// Explanations say why the tags of a story are there.
+type Explanations struct {
+	Entities []Explanation      // one for each of Tags.Entities, in their order
+	Topics   []TopicExplanation // in the order of Tags.Topics
+}
