@@ -12,21 +12,26 @@ import (
 // explained is the very thing that is done. A nil witness sees nothing.
 type witness struct {
 	doc   *text.Doc
-	since time.Time
+	clock func() time.Duration // nil where nobody looks at it
+	since time.Duration
 	names time.Duration
 }
 
 // read notes the text, just before names are looked for.
 func (w *witness) read(doc *text.Doc) {
-	if w != nil {
-		w.doc, w.since = doc, time.Now()
+	if w == nil {
+		return
+	}
+	w.doc = doc
+	if w.clock != nil {
+		w.since = w.clock()
 	}
 }
 
 // named notes that the engine has found its names.
 func (w *witness) named() {
-	if w != nil {
-		w.names = time.Since(w.since)
+	if w != nil && w.clock != nil {
+		w.names = w.clock() - w.since
 	}
 }
 
@@ -36,10 +41,11 @@ type Stages struct {
 	Whole time.Duration
 }
 
-// Timed is Enrich with a look at the clock.
-func (e *Enricher) Timed(ctx context.Context, s *story.Story) (*story.Tags, Stages, error) {
-	w := &witness{}
-	start := time.Now()
+// Timed is Enrich with a look at the clock, which tells the time since some
+// moment: that of the wall, or of the processor.
+func (e *Enricher) Timed(ctx context.Context, s *story.Story, clock func() time.Duration) (*story.Tags, Stages, error) {
+	w := &witness{clock: clock}
+	start := clock()
 	tags, err := e.enrich(ctx, s, w)
-	return tags, Stages{Names: w.names, Whole: time.Since(start)}, err
+	return tags, Stages{Names: w.names, Whole: clock() - start}, err
 }

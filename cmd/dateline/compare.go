@@ -61,7 +61,8 @@ names MISC, NORP, EVENT, PRODUCT, LAW, WORK_OF_ART, …; as no names DATE, MONEY
 --label adds to them.
 
 Every engine does the whole work of 'dateline tag', with the places that the
-gazetteer knows. Speed is measured on one core, after a first story.`,
+gazetteer knows. Speed is measured on one core, in time of the processor where
+the system tells it, after a first story.`,
 		Example: `  dateline compare desk-copy.conll
   dateline compare --engine dateline --differences all desk-copy.jsonl | less -R
   dateline compare --type person --label POLITICIAN=person politics.conll

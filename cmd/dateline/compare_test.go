@@ -29,11 +29,11 @@ type knower struct {
 }
 
 func (k knower) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
-	tags, _, err := k.Timed(ctx, s)
+	tags, _, err := k.Timed(ctx, s, nil)
 	return tags, err
 }
 
-func (k knower) Timed(_ context.Context, s *story.Story) (*story.Tags, enrich.Stages, error) {
+func (k knower) Timed(_ context.Context, s *story.Story, _ func() time.Duration) (*story.Tags, enrich.Stages, error) {
 	tags := &story.Tags{}
 	body := s.Field(story.Body)
 	for name, kind := range k.names {

@@ -196,7 +196,7 @@ func (c contest) wrong(d corpus.Difference) bool {
 
 // timed is an enricher that tells how long its stages took.
 type timed interface {
-	Timed(context.Context, *story.Story) (*story.Tags, enrich.Stages, error)
+	Timed(ctx context.Context, s *story.Story, clock func() time.Duration) (*story.Tags, enrich.Stages, error)
 }
 
 // tag returns what an engine finds in a story. What goes wrong in there, a
@@ -213,11 +213,11 @@ func (j *compareJob) tag(e enricher, s *comparedStory) (spans []corpus.Span, too
 	}
 	var tags *story.Tags
 	if t, ok := e.(timed); ok {
-		tags, took, err = t.Timed(j.ctx, in)
+		tags, took, err = t.Timed(j.ctx, in, processTime)
 	} else {
-		start := time.Now()
+		start := processTime()
 		tags, err = e.Enrich(j.ctx, in)
-		took.Whole = time.Since(start)
+		took.Whole = processTime() - start
 	}
 	if err != nil {
 		return nil, took, err
