@@ -126,6 +126,7 @@ type explained struct {
 	story    *story.Story
 	tags     *story.Tags
 	entities []explainedEntity
+	places   []explainedPlace
 	topics   []story.TopicExplanation
 	filtered bool // some tags were left out because nobody asked for them
 }
@@ -134,6 +135,13 @@ type explained struct {
 type explainedEntity struct {
 	Tag story.Entity      `json:"tag"`
 	Why story.Explanation `json:"why"`
+}
+
+// explainedPlace is a place, and what its names may have stood for; Why is nil
+// where that was not in question.
+type explainedPlace struct {
+	Tag story.Place             `json:"tag"`
+	Why *story.PlaceExplanation `json:"why,omitempty"`
 }
 
 // explainedTopic is a topic, and why; Tag is nil for one that was not given.
@@ -185,6 +193,12 @@ func (t *tagger) explain(ctx context.Context, data []byte) (all []explained, err
 		for i, e := range tags.Entities {
 			x.entities = append(x.entities, explainedEntity{e, why.Entities[i]})
 		}
+		for _, p := range tags.Places {
+			x.places = append(x.places, explainedPlace{Tag: p})
+		}
+		for i, p := range why.Places {
+			x.places[p.Place].Why = &why.Places[i]
+		}
 		all = append(all, x)
 	}
 	return all, nil
@@ -224,9 +238,10 @@ func (x explained) about(name string) explained {
 			tags.Entities = append(tags.Entities, e.Tag)
 		}
 	}
-	for _, p := range x.tags.Places {
-		if called(p.Name, p.Mentions) {
-			tags.Places = append(tags.Places, p)
+	for _, p := range x.places {
+		if called(p.Tag.Name, p.Tag.Mentions) {
+			some.places = append(some.places, p)
+			tags.Places = append(tags.Places, p.Tag)
 		}
 	}
 	for _, t := range x.tags.Topics {
@@ -249,7 +264,7 @@ func holds(text, part string) bool {
 }
 
 func (x explained) empty() bool {
-	return len(x.entities) == 0 && len(x.tags.Places) == 0 && len(x.tags.Topics) == 0 && len(x.topics) == 0
+	return len(x.entities) == 0 && len(x.places) == 0 && len(x.tags.Topics) == 0 && len(x.topics) == 0
 }
 
 func (a *app) showExplained(flags explainFlags, x explained) error {
@@ -267,11 +282,14 @@ func (a *app) showExplained(flags explainFlags, x explained) error {
 		Text     map[string]string `json:"text"`
 		Dateline *story.Dateline   `json:"dateline,omitempty"`
 		Entities []explainedEntity `json:"entities"`
-		Places   []story.Place     `json:"places"`
+		Places   []explainedPlace  `json:"places"`
 		Topics   []explainedTopic  `json:"topics"`
-	}{x.story.URI, x.tags.Engine, x.tags.Language, x.tags.Text, x.tags.Dateline, x.entities, x.tags.Places, x.weighed()}
+	}{x.story.URI, x.tags.Engine, x.tags.Language, x.tags.Text, x.tags.Dateline, x.entities, x.places, x.weighed()}
 	if doc.Entities == nil {
 		doc.Entities = []explainedEntity{}
+	}
+	if doc.Places == nil {
+		doc.Places = []explainedPlace{}
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

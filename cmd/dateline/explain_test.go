@@ -25,11 +25,16 @@ func entityExplained() explained {
 	for i := range reasonsShown + 2 {
 		why.Reasons = append(why.Reasons, story.Reason{What: "thing", Weight: 1 - float64(i)/10})
 	}
+	tarn := story.Place{Name: "Tarn", Role: story.RoleMention, Mentions: []story.Mention{at(31, 35, "")}}
 	return explained{
 		story: &story.Story{URI: "urn:x", Status: story.Usable, Fields: []story.Field{{Name: story.Body, Text: body}}},
 		tags: &story.Tags{Text: map[string]string{story.Body: body}, Entities: []story.Entity{e},
-			Places: []story.Place{{Name: "Tarn", Role: story.RoleMention, Mentions: []story.Mention{at(31, 35, "")}}}},
+			Places: []story.Place{tarn}},
 		entities: []explainedEntity{{e, why}},
+		places: []explainedPlace{{Tag: tarn, Why: &story.PlaceExplanation{Candidates: []story.Candidate{
+			{URI: "https://sws.geonames.org/1/", Name: "Tarn", Note: "ADM2, FR", Score: 2},
+			{URI: "https://sws.geonames.org/2/", Name: "Tarn", Score: 1.9},
+		}}}},
 	}
 }
 
@@ -59,6 +64,8 @@ people
 places
   Tarn · mention, relevance 0, confidence 0
     no uri: the gazetteer does not know it, or not which one it is
+      – 2.00 Tarn, ADM2, FR https://sws.geonames.org/1/
+      – 1.90 Tarn https://sws.geonames.org/2/
 `
 	if got := (explainedText{terminal{width: 80}}).render(entityExplained()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -92,7 +99,7 @@ func TestAnExplanationIsCutToWhatSomebodyAskedFor(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			x := entityExplained().about(tt.asked)
-			if len(x.entities) != tt.entities || len(x.tags.Entities) != tt.entities || len(x.tags.Places) != tt.places {
+			if len(x.entities) != tt.entities || len(x.tags.Entities) != tt.entities || len(x.tags.Places) != tt.places || len(x.places) != tt.places {
 				t.Errorf("%d entities, %d places", len(x.entities), len(x.tags.Places))
 			}
 		})

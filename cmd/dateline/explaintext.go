@@ -33,7 +33,7 @@ func (t explainedText) render(x explained) string {
 			func(i int) { t.entity(&b, x.entities[i]) })
 	}
 	all := func(int) bool { return true }
-	t.section(&b, "places", len(x.tags.Places), all, func(i int) { t.place(&b, x.tags.Places[i]) })
+	t.section(&b, "places", len(x.places), all, func(i int) { t.place(&b, x.places[i]) })
 	topics := x.weighed()
 	t.section(&b, "topics", len(topics), all, func(i int) { t.topic(&b, topics[i]) })
 	if d := x.tags.Dateline; d != nil {
@@ -182,9 +182,14 @@ func (t explainedText) uri(b *strings.Builder, e explainedEntity) {
 		link += ", " + strings.TrimLeft(s.Exchange+":"+s.Ticker, ":")
 	}
 	t.line(b, 4, 2, plain(link))
-	for i, c := range e.Why.Candidates {
+	t.candidates(b, e.Why.Candidates)
+}
+
+// candidates lists what a name may have stood for, with what spoke for each.
+func (t explainedText) candidates(b *strings.Builder, all []story.Candidate) {
+	for i, c := range all {
 		if i == candidatesShown {
-			t.line(b, 6, 2, (&styled{}).add(fmt.Sprintf("and %d less likely", len(e.Why.Candidates)-i), styleDim))
+			t.line(b, 6, 2, (&styled{}).add(fmt.Sprintf("and %d less likely", len(all)-i), styleDim))
 			break
 		}
 		style, mark := stylePlain, "–"
@@ -257,7 +262,8 @@ func ofType(k story.Type) string {
 	return string(k)
 }
 
-func (t explainedText) place(b *strings.Builder, p story.Place) {
+func (t explainedText) place(b *strings.Builder, x explainedPlace) {
+	p := x.Tag
 	title := (&styled{}).add(p.Name, stylePlace)
 	if p.CountryCode != "" {
 		title.add(", "+p.CountryCode, stylePlain)
@@ -281,6 +287,9 @@ func (t explainedText) place(b *strings.Builder, p story.Place) {
 		what += fmt.Sprintf(" · %.4f, %.4f", *p.Lat, *p.Lon)
 	}
 	t.line(b, 4, 2, plain(what))
+	if x.Why != nil && len(x.Why.Candidates) > 1 {
+		t.candidates(b, x.Why.Candidates)
+	}
 }
 
 func (t explainedText) topic(b *strings.Builder, p explainedTopic) {

@@ -48,8 +48,15 @@ type TopicExplanation struct {
 	Reasons []Reason `json:"reasons"` // words and pairs of words, the strongest first
 }
 
+// PlaceExplanation says what the names of a place may have stood for.
+type PlaceExplanation struct {
+	Place      int         `json:"place"`                // its index in Tags.Places
+	Candidates []Candidate `json:"candidates,omitempty"` // the best first, in the units of the gazetteer's judge
+}
+
 // Explanations say why the tags of a story are there.
 type Explanations struct {
 	Entities []Explanation      // one for each of Tags.Entities, in their order
+	Places   []PlaceExplanation // of those of Tags.Places that were in question
 	Topics   []TopicExplanation // in the order of Tags.Topics
 }
