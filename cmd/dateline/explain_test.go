@@ -47,9 +47,9 @@ people
     named as Ada Moss · Moss
     http://www.wikidata.org/entity/Q0: the only Ada Moss who is a politician,
       XNYS:MOSS
-      = 7.25 Ada Moss, politician, Tarn http://www.wikidata.org/entity/Q0
+      → 7.25 Ada Moss, politician, Tarn http://www.wikidata.org/entity/Q0
           +2.00 Tarn is named
-      – 1.00 Ada Moss, swimmer http://www.wikidata.org/entity/Q1
+      1.00 Ada Moss, swimmer http://www.wikidata.org/entity/Q1
     “Ada Moss” is taken for a person rather than an organisation, by 4.50:
       +1.00 thing
       +0.90 thing
@@ -64,8 +64,8 @@ people
 places
   Tarn · mention, relevance 0, confidence 0
     no uri: the gazetteer does not know it, or not which one it is
-      – 2.00 Tarn, ADM2, FR https://sws.geonames.org/1/
-      – 1.90 Tarn https://sws.geonames.org/2/
+      2.00 Tarn, ADM2, FR https://sws.geonames.org/1/
+      1.90 Tarn https://sws.geonames.org/2/
 `
 	if got := (explainedText{terminal{width: 80}}).render(entityExplained()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -14,8 +14,12 @@ import (
 // tenths of the weight.
 const reasonsShown = 8
 
-// candidatesShown is how many candidates for a uri are shown.
-const candidatesShown = 5
+// How many candidates for a uri are shown: fewer for places, of which a story
+// has many that nobody doubts.
+const (
+	candidatesShown      = 5
+	placeCandidatesShown = 3
+)
 
 // explainedText shows an explanation to people.
 type explainedText struct{ terminal }
@@ -182,21 +186,20 @@ func (t explainedText) uri(b *strings.Builder, e explainedEntity) {
 		link += ", " + strings.TrimLeft(s.Exchange+":"+s.Ticker, ":")
 	}
 	t.line(b, 4, 2, plain(link))
-	t.candidates(b, e.Why.Candidates)
+	t.candidates(b, e.Why.Candidates, candidatesShown)
 }
 
 // candidates lists what a name may have stood for, with what spoke for each.
-func (t explainedText) candidates(b *strings.Builder, all []story.Candidate) {
+func (t explainedText) candidates(b *strings.Builder, all []story.Candidate, most int) {
 	for i, c := range all {
-		if i == candidatesShown {
+		if i == most {
 			t.line(b, 6, 2, (&styled{}).add(fmt.Sprintf("and %d less likely", len(all)-i), styleDim))
 			break
 		}
-		style, mark := stylePlain, "–"
+		style, says := stylePlain, fmt.Sprintf("%.2f %s", c.Score, c.Name)
 		if c.Chosen {
-			style, mark = styleGood, "="
+			style, says = styleGood, "→ "+says
 		}
-		says := fmt.Sprintf("%s %.2f %s", mark, c.Score, c.Name)
 		if c.Note != "" {
 			says += ", " + c.Note
 		}
@@ -288,7 +291,7 @@ func (t explainedText) place(b *strings.Builder, x explainedPlace) {
 	}
 	t.line(b, 4, 2, plain(what))
 	if x.Why != nil && len(x.Why.Candidates) > 1 {
-		t.candidates(b, x.Why.Candidates)
+		t.candidates(b, x.Why.Candidates, placeCandidatesShown)
 	}
 }
 
