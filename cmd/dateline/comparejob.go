@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -61,6 +62,10 @@ type comparedStory struct {
 
 func (j *compareJob) run(files []string) error {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // speed is that of one core
+	if len(j.runs) > 1 {
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+		defer debug.SetGCPercent(debug.SetGCPercent(-1)) // the limit of tidy is enough
+	}
 	for _, name := range files {
 		c := newComparison(name, j.contest)
 		if name == "-" {
@@ -157,7 +162,7 @@ func (j *compareJob) batch(batch []comparedStory, c *comparison) error {
 				return err
 			}
 		}
-		runtime.GC() // what the last one left behind
+		j.tidy()
 		for i := range batch {
 			s := &batch[i]
 			spans, took, err := j.tag(engine, s)
@@ -183,6 +188,23 @@ func (j *compareJob) batch(batch []comparedStory, c *comparison) error {
 		}
 	}
 	return nil
+}
+
+// garbage is how much an engine may leave behind, in bytes, before memory is
+// cleaned up in its time.
+const garbage = 128 << 20
+
+// tidy cleans up behind the engine that was at work last. Where there are two,
+// the next one gets so much room that it seldom has to: cleaning means walking
+// through the models of both, and those of prose are large.
+func (j *compareJob) tidy() {
+	runtime.GC()
+	if len(j.runs) < 2 {
+		return
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetMemoryLimit(int64(m.Sys-m.HeapIdle) + garbage)
 }
 
 // differ reports whether anything is to be shown of what an engine found.
