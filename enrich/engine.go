@@ -36,6 +36,10 @@ type ownNamer struct{ tagger *entity.Tagger }
 
 func (n ownNamer) Names(doc *text.Doc) []story.Name { return entity.Mend(doc, n.tagger.Names(doc)) }
 
+func (n ownNamer) Explain(doc *text.Doc, mentions [][]story.Mention) []entity.Why {
+	return n.tagger.Explain(doc, mentions)
+}
+
 // proseNamer hands prose the sentences that we found: its own splitter reads
 // its training data anew on every call.
 type proseNamer struct{ engine *prose.Engine }

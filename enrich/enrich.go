@@ -123,6 +123,11 @@ func (e *Enricher) Authority() *authority.Set { return e.listed }
 // places and what a newsroom has listed, and the engine says what it left out.
 // The error is the context's, when it ends first.
 func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error) {
+	return e.enrich(ctx, s, nil)
+}
+
+// enrich is Enrich for somebody who looks on, or for nobody.
+func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*story.Tags, error) {
 	tags := &story.Tags{Engine: e.engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
 	var english bool
 	if tags.Language, english = readLanguage(s); !s.Taggable() {
@@ -142,10 +147,12 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 			dateline = &d
 		}
 	}
+	w.read(doc)
 	var names []story.Name
 	if english {
 		names = e.names.Names(doc)
 	}
+	w.named()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

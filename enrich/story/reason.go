@@ -20,8 +20,43 @@ type Candidate struct {
 // Explanation says why an entity is in the record, and why it has the URI
 // that it has, or none.
 type Explanation struct {
-	Entity     int         `json:"entity"`               // its index in Tags.Entities
-	Reasons    []Reason    `json:"reasons,omitempty"`    // why its first mention is a name of its type, the strongest first
+	Entity int `json:"entity"` // its index in Tags.Entities
+	// Mention is the name that Reasons are about, as the engine found it, and
+	// Type what the engine took it for: the votes of all mentions may have made
+	// something else of it.
+	Mention *Span `json:"mention,omitempty"`
+	Type    Type  `json:"type,omitempty"`
+	// Against is the type that came nearest, or empty where it was no name at
+	// all; Margin is by how much Type is ahead, in the units of the engine. The
+	// weights of Reasons add up to it.
+	Against Type     `json:"against,omitempty"`
+	Margin  float64  `json:"margin,omitempty"`
+	Reasons []Reason `json:"reasons,omitempty"` // the strongest first
+	// Unknown says why there are no Reasons.
+	Unknown    string      `json:"unknown,omitempty"`
 	Candidates []Candidate `json:"candidates,omitempty"` // for the URI, the best first
 	Verdict    string      `json:"verdict,omitempty"`    // one sentence: what decided on the URI, or what was missing
+}
+
+// TopicExplanation says what spoke for a topic, and against it.
+type TopicExplanation struct {
+	Topic   int      `json:"topic"` // its index in Tags.Topics; -1 for the one that came nearest and was not given
+	URI     string   `json:"uri"`
+	Name    string   `json:"name"`
+	Chance  float64  `json:"chance"`  // 0–1, that it applies
+	Score   float64  `json:"score"`   // in the units of the model; the weights of Reasons add up to it
+	Reasons []Reason `json:"reasons"` // words and pairs of words, the strongest first
+}
+
+// PlaceExplanation says what the names of a place may have stood for.
+type PlaceExplanation struct {
+	Place      int         `json:"place"`                // its index in Tags.Places
+	Candidates []Candidate `json:"candidates,omitempty"` // the best first, in the units of the gazetteer's judge
+}
+
+// Explanations say why the tags of a story are there.
+type Explanations struct {
+	Entities []Explanation      // one for each of Tags.Entities, in their order
+	Places   []PlaceExplanation // of those of Tags.Places that were in question
+	Topics   []TopicExplanation // in the order of Tags.Topics
 }

@@ -1,0 +1,55 @@
+package enrich
+
+import (
+	"context"
+
+	"dateline/enrich/entity"
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// explainer is an engine that can say why it takes something for a name.
+type explainer interface {
+	Explain(doc *text.Doc, mentions [][]story.Mention) []entity.Why
+}
+
+// Explain is Enrich, and says why.
+func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, *story.Explanations, error) {
+	w := &witness{}
+	tags, err := e.enrich(ctx, s, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	why := &story.Explanations{Entities: e.whyNames(w.doc, tags.Entities)}
+	if len(tags.Topics) > 0 {
+		why.Topics = e.topics.Explain(w.doc, tags.Topics)
+	}
+	return tags, why, nil
+}
+
+// whyNames says why the entities are named in the document; doc may be nil
+// where there are none.
+func (e *Enricher) whyNames(doc *text.Doc, entities []story.Entity) []story.Explanation {
+	all := make([]story.Explanation, len(entities))
+	if len(entities) == 0 {
+		return all
+	}
+	mentions := make([][]story.Mention, len(entities))
+	for i, n := range entities {
+		all[i] = story.Explanation{Entity: i, Unknown: "the engine gives no reasons"}
+		mentions[i] = n.Mentions
+	}
+	engine, ok := e.names.(explainer)
+	if !ok {
+		return all
+	}
+	for i, why := range engine.Explain(doc, mentions) {
+		x := &all[i]
+		if x.Unknown = ""; why.Reasons == nil {
+			x.Unknown = "the engine did not find it; a rule for names did"
+			continue
+		}
+		x.Mention, x.Type, x.Against, x.Margin, x.Reasons = &why.Span, why.Type, why.Against, why.Margin, why.Reasons
+	}
+	return all
+}

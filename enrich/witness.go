@@ -1,0 +1,51 @@
+package enrich
+
+import (
+	"context"
+	"time"
+
+	"dateline/enrich/story"
+	"dateline/enrich/text"
+)
+
+// witness looks on while a story is enriched, so that what is measured and
+// explained is the very thing that is done. A nil witness sees nothing.
+type witness struct {
+	doc   *text.Doc
+	clock func() time.Duration // nil where nobody looks at it
+	since time.Duration
+	names time.Duration
+}
+
+// read notes the text, just before names are looked for.
+func (w *witness) read(doc *text.Doc) {
+	if w == nil {
+		return
+	}
+	w.doc = doc
+	if w.clock != nil {
+		w.since = w.clock()
+	}
+}
+
+// named notes that the engine has found its names.
+func (w *witness) named() {
+	if w != nil && w.clock != nil {
+		w.names = w.clock() - w.since
+	}
+}
+
+// Stages are how long the enrichment of a story took.
+type Stages struct {
+	Names time.Duration // the engine of names alone
+	Whole time.Duration
+}
+
+// Timed is Enrich with a look at the clock, which tells the time since some
+// moment: that of the wall, or of the processor.
+func (e *Enricher) Timed(ctx context.Context, s *story.Story, clock func() time.Duration) (*story.Tags, Stages, error) {
+	w := &witness{clock: clock}
+	start := clock()
+	tags, err := e.enrich(ctx, s, w)
+	return tags, Stages{Names: w.names, Whole: clock() - start}, err
+}
