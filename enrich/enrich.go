@@ -172,6 +172,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 	}
 	entities := entity.Group(doc, found.Settle(rest))
 	found.Assign(entities)
+	w.grouped(entities, places)
 	e.links.Link(doc, entities, places)
 	entities = entity.Merge(doc, entities)
 	for _, n := range entities {

@@ -2,6 +2,8 @@ package enrich
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"dateline/enrich/entity"
 	"dateline/enrich/story"
@@ -21,6 +23,10 @@ func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, *s
 		return nil, nil, err
 	}
 	why := &story.Explanations{Entities: e.whyNames(w.doc, tags.Entities)}
+	if w.doc == nil {
+		return tags, why, nil
+	}
+	e.whyLinks(w, tags.Entities, why.Entities)
 	if len(tags.Topics) > 0 {
 		why.Topics = e.topics.Explain(w.doc, tags.Topics)
 	}
@@ -52,4 +58,25 @@ func (e *Enricher) whyNames(doc *text.Doc, entities []story.Entity) []story.Expl
 		x.Mention, x.Type, x.Against, x.Margin, x.Reasons = &why.Span, why.Type, why.Against, why.Margin, why.Reasons
 	}
 	return all
+}
+
+// whyLinks says what decided on the URIs of entities: the newsroom's own list,
+// which has precedence, or the knowledge base, which sees the story as it saw
+// it then.
+func (e *Enricher) whyLinks(w *witness, entities []story.Entity, to []story.Explanation) {
+	all := e.links.Explain(w.doc, w.unlinked, w.places)
+	for i, n := range entities {
+		if listed, ok := e.listed.Entry(n.URI); ok {
+			to[i].Verdict = fmt.Sprintf("the newsroom's own list has %s, in %s", listed.Name, listed.Where())
+			continue
+		}
+		// Entities that got the same URI were put together: it is explained by
+		// the one whose name it has.
+		at := slices.IndexFunc(w.unlinked, func(o story.Entity) bool {
+			return o.Type == n.Type && o.Name == n.Name && slices.Contains(n.Mentions, o.Mentions[0])
+		})
+		if at >= 0 {
+			to[i].Candidates, to[i].Verdict = all[at].Candidates, all[at].Verdict
+		}
+	}
 }

@@ -2,6 +2,7 @@ package enrich
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"dateline/enrich/story"
@@ -11,10 +12,12 @@ import (
 // witness looks on while a story is enriched, so that what is measured and
 // explained is the very thing that is done. A nil witness sees nothing.
 type witness struct {
-	doc   *text.Doc
-	clock func() time.Duration // nil where nobody looks at it
-	since time.Duration
-	names time.Duration
+	doc      *text.Doc
+	unlinked []story.Entity       // before they were linked,
+	places   []story.Place        // and what the linker knew of places
+	clock    func() time.Duration // nil where nobody looks at it
+	since    time.Duration
+	names    time.Duration
 }
 
 // read notes the text, just before names are looked for.
@@ -32,6 +35,13 @@ func (w *witness) read(doc *text.Doc) {
 func (w *witness) named() {
 	if w != nil && w.clock != nil {
 		w.names = w.clock() - w.since
+	}
+}
+
+// grouped notes the entities as the linker finds them.
+func (w *witness) grouped(entities []story.Entity, places []story.Place) {
+	if w != nil {
+		w.unlinked, w.places = slices.Clone(entities), places
 	}
 }
 
