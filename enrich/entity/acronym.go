@@ -56,27 +56,6 @@ func acronyms(words []string) []string {
 	return []string{string(all), string(capitals), string(inside)}
 }
 
-// whole is an organisation's name with the words before it that the engine
-// has left out, where the acronym behind it tells that they belong to it: of
-// European [o Central Bank] (ECB), European.
-func whole(s span) (span, bool) {
-	if s.kind != story.Organisation {
-		return s, false
-	}
-	letters := acronymAfter(s)
-	if letters == "" || slices.Contains(acronyms(s.words()), letters) {
-		return s, false
-	}
-	const most = 3 // words
-	for n := 0; n < most && s.start > 0 && s.field.Tokens[s.start].SpaceBefore && capitalWord(s.field, s.start-1); n++ {
-		s.start--
-		if slices.Contains(acronyms(s.words()), letters) {
-			return s, true
-		}
-	}
-	return s, false
-}
-
 // acronymAfter is the acronym in brackets that follows a name, without dots.
 func acronymAfter(s span) string {
 	f := s.field

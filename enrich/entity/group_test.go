@@ -215,6 +215,9 @@ func TestTheFullestFormIsTheName(t *testing.T) {
 		{"an acronym", "[o NATO] MEETS|[o NATO] met.", "NATO"},
 		{"more words before more letters", "[p Ada B. Li] met. [p Adalberta Li] left.", "Ada B. Li"},
 		{"an organisation's own possessive", "[o McDuff's] rose.", "McDuff's"},
+		{"a name cut before what it is of", "The [o Harbour Party of] Tonga met.", "Harbour Party of Tonga"},
+		{"a name cut behind an article", "The [o Ministry of the] Interior and Ports met.", "Ministry of the Interior and Ports"},
+		{"a name cut before nothing of its own", "The [o Central Committee of the] ruling party met.", "Central Committee"},
 		{"across a line's end", "[p Ada\nReed] spoke.", "Ada Reed"},
 	}
 	for _, test := range tests {
