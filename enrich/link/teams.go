@@ -33,8 +33,8 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 		country := strings.HasPrefix(p.FeatureCode, "PCL")
 		mentions := make([]story.Mention, 0, len(p.Mentions))
 		for _, m := range p.Mentions {
-			if whole, ok := l.longer(doc.Field(m.Field), m); ok {
-				names = replace(names, whole, p.Confidence)
+			if whole, ok := l.longer(doc.Field(m.Field), names, m); ok {
+				names = append(names, story.Name{Span: whole, Type: story.Organisation, Confidence: p.Confidence})
 				continue
 			}
 			isTeam := s.standsForTeam(m, country)
