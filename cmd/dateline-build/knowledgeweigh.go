@@ -134,7 +134,7 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 			continue
 		}
 		for _, n := range append([]knowledge.Name{{Text: r.Name}}, r.Aliases...) {
-			ones = append(ones, gazetteer.Record{Place: gazetteer.Place{Name: n.Text}})
+			ones = append(ones, gazetteer.Record{Place: gazetteer.Place{Name: asWord(n.Text)}})
 		}
 	}
 	words, err := countWords(k.cmd, k.sources)
@@ -144,7 +144,7 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 	traits := words.Traits(ones)
 	return func(r *knowledge.Record, name string) int {
 		if r.Type == knowledge.Organisation {
-			if t := traits[name]; t != 0 {
+			if t := traits[asWord(name)]; t != 0 {
 				return knowledge.CommonWord + int(t)
 			}
 			return 0
@@ -156,6 +156,15 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 		share := float64(given[parts[0]]) / float64(people) * float64(family[parts[len(parts)-1]]) / float64(people)
 		return min(knowledge.CommonWord-1, int(math.Round(8*math.Log2(1+1e6*share))))
 	}, nil
+}
+
+// asWord writes a name as text would if it were a word: "Real" of "Reál".
+func asWord(name string) string {
+	folded, ok := gazetteer.AppendKey(nil, name)
+	if !ok || strings.ToUpper(name) == name {
+		return name
+	}
+	return strings.ToUpper(string(folded[:1])) + string(folded[1:])
 }
 
 // jsonLines calls do with every line.
