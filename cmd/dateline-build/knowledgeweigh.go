@@ -33,7 +33,7 @@ func editions(p int) float64 { return math.Exp2(float64(p)/16) - 1 }
 
 // weigh adds to how well known everyone is, what Pantheon and the news say.
 // A mention in eighteen years of Wikipedia's current events is worth an
-// edition; bearers of one name share its mentions.
+// edition; bearers of one name share its mentions by what each is worth without.
 func (k *gatherer) weigh(records []knowledge.Record) ([]knowledge.Record, error) {
 	bearers := map[string][]int{}
 	for i, r := range records {
@@ -63,8 +63,14 @@ func (k *gatherer) weigh(records []knowledge.Record) ([]knowledge.Record, error)
 		return nil, err
 	}
 	for _, folded := range slices.Sorted(maps.Keys(mentions)) { // in a fixed order: sums of fractions depend on it
+		all := 0.0
 		for _, i := range bearers[folded] {
-			worth[i] += float64(mentions[folded]) / float64(len(bearers[folded]))
+			all += editions(records[i].Popularity)
+		}
+		for _, i := range bearers[folded] {
+			if all > 0 {
+				worth[i] += float64(mentions[folded]) * editions(records[i].Popularity) / all
+			}
 		}
 	}
 	for i := range records {
