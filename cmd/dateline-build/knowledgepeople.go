@@ -93,7 +93,7 @@ func (k *gatherer) readOfficeHolders() error {
 
 // officeSince is the year from which all office-holders are kept; of earlier
 // ones only those that the English Wikipedia has an article on.
-const officeSince = 2000
+const officeSince = 2015
 
 // last is the year in which someone last came into an office or left one.
 func last(positions [][]string) int {

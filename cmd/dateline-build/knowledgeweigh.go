@@ -33,7 +33,7 @@ func editions(p int) float64 { return math.Exp2(float64(p)/16) - 1 }
 
 // weigh adds to how well known everyone is, what Pantheon and the news say.
 // A mention in eighteen years of Wikipedia's current events is worth an
-// edition; bearers of one name share its mentions.
+// edition; bearers of one name share its mentions by what each is worth without.
 func (k *gatherer) weigh(records []knowledge.Record) ([]knowledge.Record, error) {
 	bearers := map[string][]int{}
 	for i, r := range records {
@@ -63,8 +63,14 @@ func (k *gatherer) weigh(records []knowledge.Record) ([]knowledge.Record, error)
 		return nil, err
 	}
 	for _, folded := range slices.Sorted(maps.Keys(mentions)) { // in a fixed order: sums of fractions depend on it
+		all := 0.0
 		for _, i := range bearers[folded] {
-			worth[i] += float64(mentions[folded]) / float64(len(bearers[folded]))
+			all += editions(records[i].Popularity)
+		}
+		for _, i := range bearers[folded] {
+			if all > 0 {
+				worth[i] += float64(mentions[folded]) * editions(records[i].Popularity) / all
+			}
 		}
 	}
 	for i := range records {
@@ -134,7 +140,7 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 			continue
 		}
 		for _, n := range append([]knowledge.Name{{Text: r.Name}}, r.Aliases...) {
-			ones = append(ones, gazetteer.Record{Place: gazetteer.Place{Name: n.Text}})
+			ones = append(ones, gazetteer.Record{Place: gazetteer.Place{Name: asWord(n.Text)}})
 		}
 	}
 	words, err := countWords(k.cmd, k.sources)
@@ -144,7 +150,7 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 	traits := words.Traits(ones)
 	return func(r *knowledge.Record, name string) int {
 		if r.Type == knowledge.Organisation {
-			if t := traits[name]; t != 0 {
+			if t := traits[asWord(name)]; t != 0 {
 				return knowledge.CommonWord + int(t)
 			}
 			return 0
@@ -156,6 +162,15 @@ func (k *gatherer) commonness(records []knowledge.Record) (func(*knowledge.Recor
 		share := float64(given[parts[0]]) / float64(people) * float64(family[parts[len(parts)-1]]) / float64(people)
 		return min(knowledge.CommonWord-1, int(math.Round(8*math.Log2(1+1e6*share))))
 	}, nil
+}
+
+// asWord writes a name as text would if it were a word: "Real" of "Reál".
+func asWord(name string) string {
+	folded, ok := gazetteer.AppendKey(nil, name)
+	if !ok || strings.ToUpper(name) == name {
+		return name
+	}
+	return strings.ToUpper(string(folded[:1])) + string(folded[1:])
 }
 
 // jsonLines calls do with every line.

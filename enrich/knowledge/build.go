@@ -119,21 +119,26 @@ func (b *builder) layNames(common func(*Record, string) int) error {
 	return nil
 }
 
+// sounding is the popularity from which a person is found by the sound of the
+// name: few transliterate the others, and many share their names.
+const sounding = 48
+
 func (b *builder) laySounds() {
-	type sounding struct {
+	type heard struct {
 		hash   uint32
 		offset int
 	}
-	var list []sounding
+	var list []heard
 	for _, e := range b.list {
 		var store, folded [maxName]byte
 		k, _ := key(folded[:0], e.name)
 		s := sound(store[:0], k)
-		if e.person && strings.ContainsRune(e.name, ' ') && len(s) >= leastSound {
-			list = append(list, sounding{hash(sorted(s)), b.offsets[e.name]})
+		known := slices.ContainsFunc(e.readings, func(m Match) bool { return b.records[m.Record].Popularity >= sounding })
+		if known && e.person && strings.ContainsRune(e.name, ' ') && len(s) >= leastSound {
+			list = append(list, heard{hash(sorted(s)), b.offsets[e.name]})
 		}
 	}
-	slices.SortFunc(list, func(x, y sounding) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.offset, y.offset)) })
+	slices.SortFunc(list, func(x, y heard) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.offset, y.offset)) })
 	for _, s := range list {
 		b.sec[secSounds] = appendUint24(binary.LittleEndian.AppendUint32(b.sec[secSounds], s.hash), s.offset)
 	}

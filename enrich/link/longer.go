@@ -16,8 +16,10 @@ import (
 const longestName = 8
 
 // longer finds the organisation whose whole name begins with a mention of a
-// place: "New York Stock Exchange", "Mongolia national football team".
-func (l *Linker) longer(f *text.Field, m story.Mention) (story.Span, bool) {
+// place: "New York Stock Exchange", "Mongolia national football team". Where
+// names has a part of it, it stays in parts, as "U.S. Geological Survey" is
+// filed by many.
+func (l *Linker) longer(f *text.Field, names []story.Name, m story.Mention) (story.Span, bool) {
 	r := f.Covering(m.Start, m.End)
 	if m.Kind == story.KindDateline || r.Start >= r.End {
 		return story.Span{}, false
@@ -32,7 +34,7 @@ func (l *Linker) longer(f *text.Field, m story.Mention) (story.Span, bool) {
 		for _, found := range l.base.Lookup(span.Text, store[:0]) {
 			if l.base.Type(found.Record) == knowledge.Organisation && found.Use <= knowledge.Alias &&
 				(capitalised(span.Text) || span.Text == l.base.Name(found.Record)) {
-				return span, true
+				return span, !touched(names, span)
 			}
 		}
 	}
@@ -54,10 +56,9 @@ func capitalised(s string) bool {
 	return true
 }
 
-// replace puts an organisation in place of the names that lie within it.
-func replace(names []story.Name, span story.Span, confidence int) []story.Name {
-	names = slices.DeleteFunc(names, func(n story.Name) bool {
+// touched reports that a name lies in a span.
+func touched(names []story.Name, span story.Span) bool {
+	return slices.ContainsFunc(names, func(n story.Name) bool {
 		return n.Field == span.Field && n.Start < span.End && span.Start < n.End
 	})
-	return append(names, story.Name{Span: span, Type: story.Organisation, Confidence: confidence})
 }

@@ -71,13 +71,16 @@ const (
 
 // readSport finds out whether the story is one of sports, and of which.
 func (s *scene) readSport() {
-	words, general := 0, 0
+	words, numbers, general := 0, 0, 0
 	particular := map[string]int{}
 	var lower [24]byte
 	for i := range s.doc.Fields {
 		f := &s.doc.Fields[i]
 		for j := range f.Tokens {
 			w := f.TokenText(j)
+			if f.Tokens[j].Kind == text.Number {
+				numbers++
+			}
 			if len(w) < 3 || len(w) > len(lower) || f.Tokens[j].Kind != text.Word {
 				continue
 			}
@@ -91,7 +94,8 @@ func (s *scene) readSport() {
 			}
 		}
 	}
-	s.sports = general >= sportLeast && general*100 >= sportsShare*words
+	table := general > 0 && numbers > words // agate: names, and what they scored
+	s.sports = table || general >= sportLeast && general*100 >= sportsShare*words
 	if !s.sports {
 		return
 	}

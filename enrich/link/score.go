@@ -19,6 +19,7 @@ const (
 	weightShort    = -0.5
 	weightInitials = -1.5
 	weightSound    = -1.0
+	weightLatin    = -2.5 // besides, where nothing is transliterated: Bidden is not Biden
 	weightOrder    = -1.0
 	weightTeam     = 1.5 // the place in the tables of its sport
 	perDoubling    = 0.5 // of the Wikipedias that have an article
@@ -63,6 +64,9 @@ func (l *Linker) score(s *scene, e *story.Entity, near []string, c *candidate, e
 	t.add(perDoubling*known, "known in news and about as many Wikipedias as %.0f", math.Exp2(known)-1)
 	note := l.base.Note(c.record)
 	l.countries(s, c, &t)
+	if codes := l.base.Countries(c.record); c.match.Sound && !shares(codes, transliterated) {
+		t.add(weightLatin, "names of its country have one spelling")
+	}
 	if e.Type == story.Person {
 		l.person(s, e, near, note, c, &t)
 	} else {

@@ -33,8 +33,8 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 		country := strings.HasPrefix(p.FeatureCode, "PCL")
 		mentions := make([]story.Mention, 0, len(p.Mentions))
 		for _, m := range p.Mentions {
-			if whole, ok := l.longer(doc.Field(m.Field), m); ok {
-				names = replace(names, whole, p.Confidence)
+			if whole, ok := l.longer(doc.Field(m.Field), names, m); ok {
+				names = append(names, story.Name{Span: whole, Type: story.Organisation, Confidence: p.Confidence})
 				continue
 			}
 			isTeam := s.standsForTeam(m, country)
@@ -43,7 +43,7 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 				continue
 			}
 			mentions = append(mentions, m)
-			if isTeam {
+			if isTeam && (country || l.teams(m.Text, s.sport) > 0) {
 				team++
 			}
 		}
@@ -76,23 +76,32 @@ func inOrder(doc *text.Doc, names []story.Name) {
 // individual are the sports in which people compete, not teams.
 var individual = map[string]bool{"tennis": true, "golf": true, "athletics": true, "cycling": true}
 
+// teamSports are the sports of the teams in the base.
+var teamSports = []string{"football", "baseball", "cricket", "rugby union", "basketball", "American football", "ice hockey"}
+
 // hasTeam reports that a place has a team of a sport, and one only that goes
 // by its name.
-func (l *Linker) hasTeam(place, sport string) bool {
+func (l *Linker) hasTeam(place, sport string) bool { return sport != "" && l.teams(place, sport) == 1 }
+
+// teams counts the teams of a sport, or of any if it is empty, that go by the
+// name of a place.
+func (l *Linker) teams(place, sport string) int {
 	var store [8]knowledge.Match
-	if sport == "" {
-		return false
-	}
-	if len(l.base.Lookup(place+" "+sport, store[:0])) == 1 {
-		return true
-	}
-	clubs := 0
-	for _, m := range l.base.Lookup(place, store[:0]) {
-		if sportOf(l.base.Note(m.Record)) == sport {
-			clubs++
+	for _, of := range teamSports {
+		if sport != "" && sport != of {
+			continue
+		}
+		if n := len(l.base.Lookup(place+" "+of, store[:0])); n > 0 {
+			return n
 		}
 	}
-	return clubs == 1
+	n := 0
+	for _, m := range l.base.Lookup(place, store[:0]) {
+		if of := sportOf(l.base.Note(m.Record)); of != "" && (sport == "" || of == sport) {
+			n++
+		}
+	}
+	return n
 }
 
 // standsForTeam reports that a mention of a place does not say where
@@ -122,6 +131,10 @@ func (s *scene) standsForTeam(m story.Mention, country bool) bool {
 	}
 	if r.End < len(f.Tokens) {
 		after := f.TokenText(r.End)
+		// "LA CORUNA, Spain", "LONDON 1996-08-30"
+		if !country && after == "," || len(after) == len("2006-01-02") && after[4] == '-' && after[0] <= '9' {
+			return false
+		}
 		if after == ")" || country && (after == "'s" || after == "’s") {
 			return false
 		}

@@ -50,6 +50,10 @@ func homesOf(name string) (countries string, ok bool) {
 
 var legalHomes = map[string]string{"plc": "GB IE NG KE", "gmbh": "DE AT CH", "ag": "DE AT CH LI", "ab": "SE FI", "oyj": "FI", "spa": "IT CL", "nv": "NL BE", "asa": "NO"}
 
+// transliterated are the countries whose names reach English from another
+// script.
+const transliterated = "AE AF AM AZ BD BG BH BY CN DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD MK MM MN MR NP OM PK PS QA RS RU SA SD SO SY TH TJ TM TN TW UA UZ XK YE"
+
 // shares reports that two lists of codes have one in common.
 func shares(a, b string) bool {
 	for code := range strings.FieldsSeq(a) {
