@@ -174,7 +174,7 @@ func (l *loader) formatHint(name string) string {
 	if len(l.formats) > 0 {
 		return "formats are " + strings.Join(l.formats, ", ")
 	}
-	return "write it as ninjs, ap-media or text"
+	return "write it as ninjs, newsml-g2 or text, or another of the formats that input.formats names"
 }
 
 // overlap tells whether a subject can be of both patterns.

@@ -46,8 +46,9 @@ func NewDecoder(o Options) (*Decoder, error) {
 }
 
 // Decode reads the stories of a message: one, as a rule; several where the
-// message is an array. Either all of them can be read or none is returned.
-// The error is an *Error.
+// message is an array, a feed, or a message of several items. Either all of
+// them can be read or none is returned; only an item of a feed that holds
+// nothing at all is passed over, with a warning. The error is an *Error.
 func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 	format, charset, err := d.choose(m)
 	if err != nil {
@@ -57,27 +58,57 @@ func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 	if len(bytes.TrimSpace(trimBOM(m.Data))) == 0 {
 		return nil, &Error{Format: format, Err: errors.New("the message is empty")}
 	}
+	if format == "" && looksLikeMIME(m.Data) {
+		format = MIME
+	}
+	if format == MIME { // its parts have charsets of their own
+		found, err := decodeMIME(in, charset)
+		if err != nil {
+			return nil, err
+		}
+		return finish(in, format, found)
+	}
+	if charset == "" {
+		charset = in.warn(declaredIn(m.Data))
+	}
 	data, warning, err := toUTF8(m.Data, charset)
 	if err != nil {
 		return nil, &Error{Format: format, Err: err}
 	}
 	in.data = data
-	if warning != "" {
-		in.warnings = append(in.warnings, warning)
-	}
+	in.warn("", warning)
 	if format == "" || format == formatJSON {
 		if format, err = sniff(data, format); err != nil {
 			return nil, err
 		}
 	}
-	if format == Text {
+	return read(in, format)
+}
+
+// read reads a message of a known format.
+func read(in input, format string) ([]*story.Story, error) {
+	var found []candidate
+	var err error
+	switch format {
+	case Text:
 		s, err := decodePlain(in)
 		if err != nil {
 			return nil, err
 		}
 		return []*story.Story{s}, nil
+	case NewsMLG2:
+		found, err = decodeNewsMLG2(in)
+	case NewsML1:
+		found, err = decodeNewsML1(in)
+	case NITF:
+		found, err = decodeNITF(in)
+	default:
+		return decodeJSON(in, format)
 	}
-	return decodeJSON(in, format)
+	if err != nil {
+		return nil, err
+	}
+	return finish(in, format, found)
 }
 
 // input is a message on its way through a format's decoder.
@@ -86,6 +117,14 @@ type input struct {
 	raw      []byte // as it came
 	data     []byte // the same in UTF-8, without a byte order mark
 	warnings []string
+}
+
+// warn notes a warning, if there is one, and passes on what came with it.
+func (in *input) warn(value, warning string) string {
+	if warning != "" {
+		in.warnings = append(in.warnings, warning)
+	}
+	return value
 }
 
 // choose finds the format without looking at the data: by header, else by
@@ -109,7 +148,7 @@ func (d *Decoder) choose(m Message) (format, charset string, err error) {
 		if !matches(r.Subject, m.Subject) {
 			continue
 		}
-		if format == formatJSON && r.Format == Text {
+		if format == formatJSON && !jsonFormat(r.Format) {
 			break // the header knows better
 		}
 		return r.Format, charset, nil
@@ -133,10 +172,38 @@ func byContentType(value string) (format, charset string) {
 		return APMedia, charset
 	case "application/json", "text/json":
 		return formatJSON, charset
+	case "application/vnd.dpa.digitalwires+json":
+		return DPA, charset
+	case "application/vnd.reuters.connect+json":
+		return Reuters, charset
+	case "application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml", "application/vnd.iptc.g2.packageitem+xml":
+		return NewsMLG2, charset
+	case "text/vnd.iptc.newsml":
+		return NewsML1, charset
+	case "text/vnd.iptc.nitf", "application/nitf+xml":
+		return NITF, charset
+	case "text/vnd.iptc.anpa", "text/vnd.iptc.1312":
+		return ANPA, charset
+	case "text/vnd.iptc.7901":
+		return IPTC7901, charset
+	case "application/rss+xml", "application/atom+xml", "application/rdf+xml":
+		return RSS, charset
+	case "text/html", "application/xhtml+xml":
+		return HTML, charset
+	case "message/rfc822", "message/global":
+		return MIME, charset
 	case "text/plain":
 		return Text, charset
 	}
-	return "", charset
+	return "", charset // text/xml, application/xml: the first element tells
+}
+
+func jsonFormat(name string) bool {
+	switch name {
+	case NINJS, APMedia, DPA, Reuters:
+		return true
+	}
+	return false
 }
 
 func known(format string) bool {

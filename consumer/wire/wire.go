@@ -16,13 +16,25 @@ import "strings"
 
 // Names of the formats, as rules and the Dateline-Format header give them.
 const (
-	NINJS   = "ninjs"
-	APMedia = "ap-media"
-	Text    = "text"
+	NINJS    = "ninjs"
+	APMedia  = "ap-media"
+	DPA      = "dpa"
+	Reuters  = "reuters"
+	NewsMLG2 = "newsml-g2"
+	NewsML1  = "newsml-1"
+	NITF     = "nitf"
+	IPTC7901 = "iptc7901"
+	ANPA     = "anpa"
+	RSS      = "rss"
+	HTML     = "html"
+	MIME     = "mime"
+	Text     = "text"
 )
 
 // Formats returns the names of all formats that a Decoder reads.
-func Formats() []string { return []string{NINJS, APMedia, Text} }
+func Formats() []string {
+	return []string{NINJS, APMedia, DPA, Reuters, NewsMLG2, NewsML1, NITF, IPTC7901, ANPA, RSS, HTML, MIME, Text}
+}
 
 // Message is one message as it came from the queue, or a file.
 type Message struct {

@@ -1,0 +1,114 @@
+package wire
+
+import (
+	"strings"
+	"unicode"
+)
+
+// withoutAgate leaves out what is set in columns: results, standings, prices,
+// temperatures. Nothing in it is a sentence, and the taggers would find a
+// hundred towns in a table of weather. The record keeps it.
+//
+// A table is a run of shortestTable lines in columns or more; a title of a
+// group between two of them belongs to it.
+func withoutAgate(text string) string {
+	lines := strings.SplitAfter(text, "\n")
+	columns := make([]bool, len(lines))
+	found := 0
+	for i, line := range lines {
+		if columns[i] = inColumns(line); columns[i] {
+			found++
+		}
+	}
+	if found < shortestTable {
+		return text
+	}
+	for i := 1; i+1 < len(lines); i++ {
+		if !columns[i] && columns[i-1] && shortTitle(lines[i]) {
+			columns[i] = columns[i+1] || i+2 < len(lines) && strings.TrimSpace(lines[i+1]) == "" && columns[i+2]
+		}
+	}
+	var b strings.Builder
+	for i := 0; i < len(lines); {
+		end := i
+		for end < len(lines) && columns[end] {
+			end++
+		}
+		if end-i < shortestTable {
+			if end == i {
+				end++
+			}
+			for _, line := range lines[i:end] {
+				b.WriteString(line)
+			}
+		} else {
+			b.WriteByte('\n') // what stood before and after stays apart
+		}
+		i = end
+	}
+	return b.String()
+}
+
+// shortestTable: two lines in columns are an address, or an accident.
+const shortestTable = 3
+
+// inColumns reports whether a line looks like a row of a table.
+func inColumns(line string) bool {
+	line = strings.TrimSpace(line)
+	if line == "" {
+		return false
+	}
+	if strings.Count(line, "|") >= 2 || strings.Count(line, ";") >= 3 && len(line) < 200 && strings.Count(line, "; ") < 3 || strings.Count(line, "\t") >= 2 {
+		return true
+	}
+	if len(line) >= 5 && strings.Trim(line, "-=_*. ") == "" {
+		return true // a rule
+	}
+	return gaps(line) > 0 && len(line) < 120
+}
+
+// gaps counts the places where more than one space stands between words, as
+// nobody writes in a sentence but behind its full stop.
+func gaps(line string) int {
+	n := 0
+	for i := 1; i+1 < len(line); i++ {
+		if line[i] != ' ' || line[i+1] != ' ' {
+			continue
+		}
+		if strings.IndexByte(".!?:,;\"')", line[i-1]) < 0 {
+			n++
+		}
+		for i+1 < len(line) && line[i+1] == ' ' {
+			i++
+		}
+	}
+	return n
+}
+
+// shortTitle: "Saturday, January 28", "EASTERN CONFERENCE".
+func shortTitle(line string) bool {
+	line = strings.TrimSpace(line)
+	return len(line) < 50 && !strings.HasSuffix(line, ".")
+}
+
+// prose reports whether there is a sentence in a text: one line of a dozen
+// words, most of which are letters.
+func prose(text string) bool {
+	for line := range strings.Lines(text) {
+		letters, others, words := 0, 0, 0
+		for _, r := range line {
+			switch {
+			case unicode.IsLetter(r) || unicode.IsMark(r):
+				letters++
+			case r == ' ':
+				words++
+			default:
+				others++
+			}
+		}
+		if words >= 11 && letters > 3*others {
+			return true
+		}
+	}
+	return false
+}
