@@ -49,6 +49,17 @@ func withoutAgate(text string) string {
 	return b.String()
 }
 
+// tagSentences sets what is tagged of a plain text: all but the agate, and not
+// the legend of a table that was nearly all there was.
+func (d *draft) tagSentences(text string) {
+	const legend = 4 // a part of the text no larger than one in so many
+	tagged := strings.TrimSpace(withoutAgate(text))
+	if len(tagged) < len(text)/legend && !prose(tagged) {
+		tagged = ""
+	}
+	d.tagged = &tagged
+}
+
 // shortestTable: two lines in columns are an address, or an accident.
 const shortestTable = 3
 

@@ -100,6 +100,10 @@ func read(in input, format string) ([]*story.Story, error) {
 		found, err = decodeNewsMLG2(in)
 	case NewsML1:
 		found, err = decodeNewsML1(in)
+	case IPTC7901:
+		found, err = decode7901(in)
+	case ANPA:
+		found, err = decodeANPA(in)
 	case NITF:
 		found, err = decodeNITF(in)
 	default:

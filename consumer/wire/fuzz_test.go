@@ -111,6 +111,10 @@ func FuzzNinjs(f *testing.F)    { fuzzFormat(f, NINJS) }
 func FuzzAPMedia(f *testing.F)  { fuzzFormat(f, APMedia) }
 func FuzzNewsMLG2(f *testing.F) { fuzzFormat(f, NewsMLG2) }
 func FuzzNewsML1(f *testing.F)  { fuzzFormat(f, NewsML1) }
+func FuzzDPA(f *testing.F)      { fuzzFormat(f, DPA) }
+func FuzzReuters(f *testing.F)  { fuzzFormat(f, Reuters) }
+func FuzzIPTC7901(f *testing.F) { fuzzFormat(f, IPTC7901) }
+func FuzzANPA(f *testing.F)     { fuzzFormat(f, ANPA) }
 func FuzzNITF(f *testing.F)     { fuzzFormat(f, NITF) }
 func FuzzPlain(f *testing.F)    { fuzzFormat(f, Text) }
 

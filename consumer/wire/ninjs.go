@@ -8,7 +8,7 @@ import (
 	"dateline/enrich/story"
 )
 
-// decodeJSON reads ninjs of any version, or AP's, one story or an array.
+// decodeJSON reads ninjs of any version, or a dialect, one story or an array.
 // format is formatJSON where it is to be found out.
 func decodeJSON(in input, format string) ([]*story.Story, error) {
 	v, err := parseJSON(in.data, format)
@@ -16,21 +16,36 @@ func decodeJSON(in input, format string) ([]*story.Story, error) {
 		return nil, err
 	}
 	if format == formatJSON {
-		format = NINJS
-		if isAP(v) {
-			format = APMedia
-		}
+		format = dialect(v)
 	}
 	var found []candidate
-	if format == APMedia {
+	switch format {
+	case APMedia:
 		found, err = apStories(v)
-	} else {
+	case DPA:
+		found, err = dpaStories(v)
+	case Reuters:
+		found, err = reutersStories(v)
+	default:
 		found, err = ninjsStories(v)
 	}
 	if err != nil {
 		return nil, &Error{Format: format, Err: err}
 	}
 	return finish(in, format, found)
+}
+
+// dialect tells the formats of JSON apart by the properties that only one has.
+func dialect(v any) string {
+	switch {
+	case isReuters(v):
+		return Reuters
+	case isDPA(v):
+		return DPA
+	case isAP(v):
+		return APMedia
+	}
+	return NINJS
 }
 
 // ninjsStories finds the stories: the document, or each in an array.
