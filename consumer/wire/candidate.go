@@ -19,7 +19,7 @@ type candidate struct {
 	source, format string
 	m              map[string]any
 	etag           string
-	raw            func() []byte // for the hash of last resort
+	raw            func() []byte // for the hash of last resort; the message's where there is one story
 	rawHash        string
 	warnings       []string
 	// hints are what the source says, in codes, of the kind of change.
@@ -40,10 +40,15 @@ func finish(in input, format string, found []candidate) ([]*story.Story, error) 
 	for i, c := range found {
 		c.source, c.format, c.rawHash = in.source, format, hash
 		c.warnings = append(in.warnings[:len(in.warnings):len(in.warnings)], c.warnings...)
-		c.raw = func() []byte { return in.raw }
+		own := c.raw != nil
+		if !own {
+			c.raw = func() []byte { return in.raw }
+		}
 		where := ""
 		if len(found) > 1 {
 			where = fmt.Sprintf("item %d", i+1)
+		}
+		if len(found) > 1 && !own {
 			bytes, err := json.Marshal(c.m)
 			if err != nil {
 				return nil, &Error{format, where, err}

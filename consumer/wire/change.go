@@ -55,7 +55,7 @@ type phrase struct {
 // and Romance desks write theirs in brackets or with a colon.
 var headlinePhrases = []phrase{
 	{story.ChangeKill, announced(`(?:MANDATORY |STORY |URGENT )?KILL(?:ED)?|(?:STORY |TEXT )?(?:WITHDRAWN|WITHDRAWAL|WITHDRAW)|HOLD|ANNULATION|ANULACIÓN|STREICHUNG|ZURÜCKGEZOGEN|(?:ACHTUNG|Achtung) (?:Sperrung|KILL)`)},
-	{story.ChangeCorrection, announced(`(?:CORRECT(?:ED|ION)S?|Corrected|Correction)(?: ?\(OFFICIAL\))?|(?i:Berichtigung|Korrektur|KORR|Corrección|Correction et mise à jour|Rectificatif|Correctif|Rettelse)`)},
+	{story.ChangeCorrection, announced(`(?:CORRECT(?:ED|ION)S?|Corrected|Correction)(?: ?\(OFFICIAL\))?|(?i:Berichtigung|Korrektur|KORR|Corrección|Correção|Errata|Erratum|Correction et mise à jour|Rectificatif|Correctif|Rettelse)`)},
 	{story.ChangeRefile, announced(`REFILE`)},
 	{story.ChangeRepeat, announced(`RPT|REPEAT|REPEATING|(?i:Wiederholung|WDHLG)`)},
 	{story.ChangeAdvisory, announced(`(?:[A-Z]+ )?ADVISORY|ADV|EDITORS?|(?i:Achtung) - (?:Planungshinweis|Redaktion(?:en)?|Hinweis)`)},

@@ -100,6 +100,10 @@ func read(in input, format string) ([]*story.Story, error) {
 		found, err = decodeNewsMLG2(in)
 	case NewsML1:
 		found, err = decodeNewsML1(in)
+	case RSS:
+		found, err = decodeFeed(in)
+	case HTML:
+		found, err = decodeHTML(in)
 	case IPTC7901:
 		found, err = decode7901(in)
 	case ANPA:

@@ -67,22 +67,23 @@ func pick(v any, rank func(role string, marked bool) int) (text string, read boo
 // notTagged is the rank of a body without sentences, or for editors only.
 const notTagged = 100
 
-// bodyRank prefers plain text over markup, which it saves us to read, and the
-// main text over everything; what is only about the text comes last.
+// bodyRank prefers the main text over everything, and of several plain text
+// over markup, which it saves us to read; what is only about the text comes
+// last.
 func bodyRank(role string, marked bool) int {
 	rank := 0
 	if marked {
-		rank = 2
+		rank = 1
 	}
 	switch role {
 	case "main":
 		return rank
 	case "summary", "abstract", "teaser", "caption", "description", "lead", "advisory", "infobox":
 		return rank + 4
-	case "table", "agate", "note", "notes", "ednote", "data":
+	case "table", "agate", "note", "notes", "ednote", "data", "notepad", "public", "nonpublic", "style":
 		return notTagged
 	}
-	return rank + 1
+	return rank + 2
 }
 
 // headlineRank prefers the main headline in any form.

@@ -115,6 +115,9 @@ func FuzzDPA(f *testing.F)      { fuzzFormat(f, DPA) }
 func FuzzReuters(f *testing.F)  { fuzzFormat(f, Reuters) }
 func FuzzIPTC7901(f *testing.F) { fuzzFormat(f, IPTC7901) }
 func FuzzANPA(f *testing.F)     { fuzzFormat(f, ANPA) }
+func FuzzRSS(f *testing.F)      { fuzzFormat(f, RSS) }
+func FuzzArticle(f *testing.F)  { fuzzFormat(f, HTML) }
+func FuzzMIME(f *testing.F)     { fuzzFormat(f, MIME) }
 func FuzzNITF(f *testing.F)     { fuzzFormat(f, NITF) }
 func FuzzPlain(f *testing.F)    { fuzzFormat(f, Text) }
 

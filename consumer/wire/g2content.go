@@ -97,7 +97,7 @@ func g2InlineData(d *draft, e *element) {
 	}
 	role := "main"
 	if have, _ := d.m["bodies"].([]any); len(have) > 0 {
-		role = "alternative"
+		role = firstOf(localCode(e.attr("rendition")), "alternative")
 	}
 	d.body(role, declared, value)
 	countWords(d, e)

@@ -21,10 +21,6 @@ func newsml1Component(d *draft, part *element) {
 			newsml1Media(d, inner)
 			continue
 		}
-		if isPicture(inner) && inner.child("NewsLines") != nil {
-			newsml1Media(d, inner)
-			continue
-		}
 		newsml1Component(d, inner)
 	}
 }
@@ -57,6 +53,7 @@ func typeOfContent(c *element) string {
 		}
 	}
 	for _, t := range []struct{ part, typ string }{
+		{"css", "style"}, // Business Wire sends one along
 		{"photo", "picture"}, {"image", "picture"}, {"picture", "picture"}, {"jpeg", "picture"}, {"jpg", "picture"},
 		{"graphic", "graphic"}, {"infograph", "graphic"}, {"video", "video"}, {"mp4", "video"}, {"quicktime", "video"}, {"windows media", "video"},
 		{"audio", "audio"}, {"mpeg3", "audio"}, {"mp3", "audio"}, {"animation", "video"},
@@ -241,13 +238,29 @@ func newsml1Content(d *draft, c *element, role string) {
 		if href != "" {
 			d.add("renditions", newsml1Rendition(c, role))
 		}
-		if typ != "" && typ != "text" {
+		if typ != "" && typ != "text" && typ != "style" {
 			d.set("type", typ)
 		}
 		return
 	}
-	if strings.EqualFold(role, "Title") {
+	switch strings.ToLower(role) {
+	case "title", "headline":
 		d.headline("main", data.words())
+		return
+	case "subheadline":
+		d.headline("sub", data.words())
+		return
+	case "byline":
+		d.set("by", data.words())
+		return
+	case "dateline":
+		d.filed(data.words())
+		return
+	case "caption", "abstract", "summary", "lead":
+		d.description(strings.ToLower(role), data.lines())
+		return
+	case "contact", "contacts", "note", "notes", "advisory":
+		d.note(htmlText(data.inner()))
 		return
 	}
 	if doc := data.anywhere("nitf"); doc != nil {
@@ -258,9 +271,10 @@ func newsml1Content(d *draft, c *element, role string) {
 	if strings.TrimSpace(data.raw()) == "" {
 		return
 	}
-	bodyRole := "main"
-	if have, _ := d.m["bodies"].([]any); len(have) > 0 {
-		bodyRole = firstOf(strings.ToLower(role), "alternative")
+	bodyRole := strings.ToLower(role)
+	switch bodyRole {
+	case "", "body", "text", "story", "bodytext":
+		bodyRole = "main"
 	}
 	if doc := data.anywhere("html"); doc != nil {
 		g2HTML(d, doc, bodyRole)

@@ -95,7 +95,7 @@ func firstOf(list ...string) string {
 func storyComponents(outer *element) []*element {
 	var found []*element
 	for _, part := range outer.all("NewsComponent") {
-		if part.attr("Duid") == "" || part.child("NewsLines", "HeadLine").words() == "" || isPicture(part) {
+		if part.attr("Duid") == "" || part.child("NewsLines", "HeadLine").words() == "" || isPicture(part) && !hasText(part) {
 			continue
 		}
 		found = append(found, part)
