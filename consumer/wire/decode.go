@@ -7,6 +7,8 @@ import (
 	"mime"
 	"strings"
 
+	"golang.org/x/text/encoding/htmlindex"
+
 	"dateline/enrich/story"
 )
 
@@ -17,6 +19,7 @@ const FormatHeader = "Dateline-Format"
 type Rule struct {
 	Subject string // NATS pattern: wire.raw.ap.>
 	Format  string // one of Formats
+	Charset string // of messages that name none, or empty: found by looking
 }
 
 // Options of a Decoder.
@@ -38,6 +41,9 @@ func NewDecoder(o Options) (*Decoder, error) {
 		}
 		if !known(r.Format) {
 			return nil, fmt.Errorf("format rule %d (%s): %w", i+1, r.Subject, unknownFormat(r.Format))
+		}
+		if _, err := htmlindex.Get(r.Charset); r.Charset != "" && err != nil {
+			return nil, fmt.Errorf("format rule %d (%s): charset %q is not known", i+1, r.Subject, r.Charset)
 		}
 	}
 	o.Rules = append([]Rule(nil), o.Rules...)
@@ -62,7 +68,7 @@ func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 		format = MIME
 	}
 	if format == MIME { // its parts have charsets of their own
-		found, err := decodeMIME(in, charset)
+		found, err := decodeMIME(in, firstOf(charset, d.usual(m.Subject)))
 		if err != nil {
 			return nil, err
 		}
@@ -70,6 +76,9 @@ func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 	}
 	if charset == "" {
 		charset = in.warn(declaredIn(m.Data))
+	}
+	if charset == "" {
+		charset = d.usual(m.Subject)
 	}
 	data, warning, err := toUTF8(m.Data, charset)
 	if err != nil {
@@ -162,6 +171,16 @@ func (d *Decoder) choose(m Message) (format, charset string, err error) {
 		return r.Format, charset, nil
 	}
 	return format, charset, nil
+}
+
+// usual is the charset that a rule gives to a subject, or empty.
+func (d *Decoder) usual(subject string) string {
+	for _, r := range d.opts.Rules {
+		if matches(r.Subject, subject) {
+			return r.Charset
+		}
+	}
+	return ""
 }
 
 // byContentType maps a media type to a format; it is empty for types that say

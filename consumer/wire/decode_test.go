@@ -15,15 +15,16 @@ func TestRulesThatNobodyCouldMeanAreRefusedByName(t *testing.T) {
 		rule Rule
 		want string
 	}{
-		{Rule{"wire.raw.>", "newsml"}, `no format is called "newsml"; there are ninjs, ap-media, dpa, `},
-		{Rule{"wire.raw.>", ""}, `no format is called ""`},
-		{Rule{"", "ninjs"}, "subject pattern is empty"},
-		{Rule{"wire..ap", "ninjs"}, `"wire..ap" has an empty token`},
-		{Rule{"wire.>.ap", "ninjs"}, "must be the last token"},
-		{Rule{"wire.ap*", "ninjs"}, `not for a part as in "ap*"`},
-		{Rule{"wire. ap", "ninjs"}, "white space"},
+		{Rule{Subject: "wire.raw.>", Format: "newsml"}, `no format is called "newsml"; there are ninjs, ap-media, dpa, `},
+		{Rule{Subject: "wire.raw.>", Format: ""}, `no format is called ""`},
+		{Rule{Subject: "", Format: "ninjs"}, "subject pattern is empty"},
+		{Rule{Subject: "wire..ap", Format: "ninjs"}, `"wire..ap" has an empty token`},
+		{Rule{Subject: "wire.>.ap", Format: "ninjs"}, "must be the last token"},
+		{Rule{Subject: "wire.ap*", Format: "ninjs"}, `not for a part as in "ap*"`},
+		{Rule{Subject: "wire. ap", Format: "ninjs"}, "white space"},
+		{Rule{Subject: "wire.ap", Format: "iptc7901", Charset: "latin-99"}, `charset "latin-99" is not known`},
 	} {
-		_, err := NewDecoder(Options{Rules: []Rule{{"wire.raw.ok", "text"}, c.rule}})
+		_, err := NewDecoder(Options{Rules: []Rule{{Subject: "wire.raw.ok", Format: "text"}, c.rule}})
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "format rule 2") {
 			t.Errorf("%+v: %v, want %q", c.rule, err, c.want)
 		}
@@ -64,7 +65,7 @@ func TestSourceIsTheTokenAfterThePrefix(t *testing.T) {
 }
 
 func TestFormatIsChosenByHeaderThenRuleThenLook(t *testing.T) {
-	d, err := NewDecoder(Options{SourcePrefix: "wire.raw", Rules: []Rule{{"wire.raw.ap.>", APMedia}, {"wire.raw.txt", Text}, {"wire.raw.*", NINJS}}})
+	d, err := NewDecoder(Options{SourcePrefix: "wire.raw", Rules: []Rule{{Subject: "wire.raw.ap.>", Format: APMedia}, {Subject: "wire.raw.txt", Format: Text}, {Subject: "wire.raw.*", Format: NINJS}}})
 	if err != nil {
 		t.Fatal(err)
 	}
