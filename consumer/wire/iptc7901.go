@@ -87,8 +87,10 @@ func story7901(source, message string) (candidate, bool) {
 	rest := message[len(head[0]):]
 	text, trailer, ended := strings.Cut(rest, string(etx))
 	trailer = oneSpaced(clean(trailer))
-	if last := lastLine(text); !ended && trailer7901.FindString(last) == last {
-		text, trailer = text[:strings.LastIndex(text, last)], last
+	if last := lastLine(text); !ended && last != "" && trailer7901.FindString(last) == last {
+		if at := strings.LastIndex(text, last); at >= 0 { // unless control characters are in it
+			text, trailer = text[:at], last
+		}
 	}
 	// What the gateways took away was at the end of the keywords.
 	keywords, text, ok := strings.Cut(text, string(stx))
