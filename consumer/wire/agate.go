@@ -23,30 +23,54 @@ func withoutAgate(text string) string {
 	if found < shortestTable {
 		return text
 	}
-	for i := 1; i+1 < len(lines); i++ {
-		if !columns[i] && columns[i-1] && shortTitle(lines[i]) {
-			columns[i] = columns[i+1] || i+2 < len(lines) && strings.TrimSpace(lines[i+1]) == "" && columns[i+2]
-		}
-	}
+	joinRows(lines, columns)
 	var b strings.Builder
 	for i := 0; i < len(lines); {
-		end := i
+		end, rows := i, 0
 		for end < len(lines) && columns[end] {
+			if inColumns(lines[end]) {
+				rows++
+			}
 			end++
 		}
-		if end-i < shortestTable {
-			if end == i {
-				end++
-			}
+		if rows >= shortestTable {
+			b.WriteByte('\n') // what stood before and after stays apart
+		} else {
+			end = max(end, i+1)
 			for _, line := range lines[i:end] {
 				b.WriteString(line)
 			}
-		} else {
-			b.WriteByte('\n') // what stood before and after stays apart
 		}
 		i = end
 	}
 	return b.String()
+}
+
+// joinRows takes what stands between two rows for a part of the table: a
+// title, an empty line, or both.
+func joinRows(lines []string, columns []bool) {
+	const apart = 4 // lines from a row to the next, at most
+	last := -apart
+	for i := range lines {
+		if !columns[i] {
+			continue
+		}
+		if i-last <= apart && last >= 0 && allTitles(lines[last+1:i]) {
+			for j := last + 1; j < i; j++ {
+				columns[j] = true
+			}
+		}
+		last = i
+	}
+}
+
+func allTitles(lines []string) bool {
+	for _, line := range lines {
+		if !shortTitle(line) {
+			return false
+		}
+	}
+	return true
 }
 
 // tagSentences sets what is tagged of a plain text: all but the agate, and not

@@ -22,8 +22,45 @@ import (
 //	ETX AP-WF-11-13-13 0745GMT<
 //	EOT
 
-// headerANPA is what stands before the text, in its two lines.
-var headerANPA = regexp.MustCompile(`^[\x16\x00\s]*\x01([A-Za-z]{1,3})(\d{3,5})\x1f?([^\r\n]*)\r?\n([a-z]) ([a-z])(?:[\x00-\x1f ]+)([^\r\n]*?)\s+(\d\d-\d\d)?\s*(\d{3,5})?\s*\r?\n`)
+// headerANPA is the second line of a header: priority and category, keyword,
+// date, number of words. Each of them may be missing.
+var headerANPA = regexp.MustCompile(`^([a-zA-Z]) ([a-zA-Z0-9])(?:[\x00-\x1f ]+|$)(.*)$`)
+
+// dateANPA ends it.
+var dateANPA = regexp.MustCompile(`\s+(\d\d-\d\d)?\s*(\d{3,5})?\s*$`)
+
+// wire1312 is what the header of a message says.
+type wire1312 struct {
+	number, selector, priority, category, keyword, words string
+	rest                                                 string // what follows it
+}
+
+func readHeaderANPA(message string) (h wire1312, ok bool) {
+	at := strings.IndexByte(message, soh)
+	if at < 0 {
+		return h, false
+	}
+	head, text, found := strings.Cut(message[at+1:], string(stx))
+	first, second, _ := strings.Cut(newLines.Replace(head), "\n")
+	if !found { // the text begins after the two lines
+		second, text, _ = strings.Cut(second, "\n")
+	}
+	h.rest = text
+	h.number, h.selector, _ = strings.Cut(first, "\x1f")
+	h.number, h.selector = oneSpaced(clean(h.number)), strings.Trim(oneSpaced(clean(h.selector)), "-")
+	second, _, _ = strings.Cut(strings.TrimLeft(second, "\n"), "\n")
+	if g := headerANPA.FindStringSubmatch(second); g != nil {
+		h.priority, h.category, second = strings.ToLower(g[1]), strings.ToLower(g[2]), g[3]
+	}
+	if at := dateANPA.FindStringSubmatchIndex(second); at != nil {
+		if at[4] >= 0 {
+			h.words = second[at[4]:at[5]]
+		}
+		second = second[:at[0]]
+	}
+	h.keyword = oneSpaced(clean(second))
+	return h, len(h.number) > 0 && len(h.number) <= 20
+}
 
 func looksLikeANPA(data []byte) bool {
 	start := data[:min(len(data), 64)]
@@ -49,18 +86,19 @@ func decodeANPA(in input) ([]candidate, error) {
 var urgencyANPA = map[string]string{"f": "1", "b": "2", "u": "3", "r": "4", "d": "5"}
 
 func storyANPA(source, message string) (candidate, bool) {
-	head := headerANPA.FindStringSubmatch(message)
-	if head == nil {
+	head, ok := readHeaderANPA(message)
+	if !ok {
 		return candidate{}, false
 	}
 	d := newDraft("text")
-	d.set("urgency", urgencyANPA[head[4]])
-	d.subject(map[string]any{"literal": head[5], "rel": "category"})
-	d.subject(map[string]any{"literal": strings.Trim(clean(head[3]), "-"), "rel": "selector"})
-	d.altID("number", head[1]+head[2])
-	d.altID("priority", head[4])
-	d.altID("keyword", oneSpaced(clean(head[6])))
-	text, trailer, _ := strings.Cut(message[len(head[0]):], string(etx))
+	d.set("urgency", urgencyANPA[head.priority])
+	d.subject(map[string]any{"literal": head.category, "rel": "category"})
+	d.subject(map[string]any{"literal": head.selector, "rel": "selector"})
+	d.altID("number", head.number)
+	d.altID("priority", head.priority)
+	d.altID("keyword", head.keyword)
+	d.altID("words", head.words)
+	text, trailer, _ := strings.Cut(head.rest, string(etx))
 	trailer = oneSpaced(strings.TrimRight(clean(trailer), "< \n"))
 	if g := trailerANPA.FindStringSubmatch(trailer); g != nil {
 		d.source(g[1], "provider")
@@ -69,7 +107,7 @@ func storyANPA(source, message string) (candidate, bool) {
 		d.set("versionCreated", when)
 	}
 	readANPAText(&d, clean(text))
-	d.set("slugline", oneSpaced(clean(head[6])))
+	d.set("slugline", head.keyword)
 	c := d.done()
 	if c.m["headlines"] == nil && c.m["bodies"] == nil {
 		return candidate{}, false
@@ -77,7 +115,7 @@ func storyANPA(source, message string) (candidate, bool) {
 	if slug, _ := c.m["slugline"].(string); killANPA.MatchString(slug) {
 		c.m["pubStatus"] = string(story.Canceled)
 	}
-	c.m["uri"] = urn(source, strings.Join([]string{head[1] + head[2], trailerANPA.FindString(trailer), digest([]byte(message))}, ":"))
+	c.m["uri"] = urn(source, strings.Join([]string{head.number, trailerANPA.FindString(trailer), digest([]byte(message))}, ":"))
 	return c, true
 }
 

@@ -39,7 +39,12 @@ const (
 var header7901 = regexp.MustCompile(`^[\x01\s\x7f\x00]*(?i:([a-z]{2,4}) ?(\d{2,5}) +([1-9]) +([a-z]{1,3}) +(\d{1,6})(?: +([^\r\n\x02]*))?)[ \t\r]*\n`)
 
 func looksLike7901(data []byte) bool {
-	return header7901.Match(data[:min(len(data), 300)])
+	start := data[:min(len(data), 300)]
+	if header7901.Match(start) {
+		return true
+	}
+	at := bytes.IndexByte(start, soh)
+	return at >= 0 && len(bytes.Trim(start[:at], "\x7f\x00 \r\n")) == 0 && bytes.IndexByte(data, stx) > at
 }
 
 func decode7901(in input) ([]candidate, error) {
@@ -72,20 +77,59 @@ func transmissions(data []byte) [][]byte {
 	return all
 }
 
+// telegram is what the first line of IPTC 7901 says.
+type telegram struct {
+	service, number, priority, category, words, origin string
+	rest                                               string // what follows the line
+}
+
+// readHeader7901 reads the first line. Where the control character vouches for
+// it, a part may be missing or look otherwise.
+func readHeader7901(message string) (telegram, bool) {
+	if g := header7901.FindStringSubmatch(message); g != nil {
+		return telegram{strings.ToLower(g[1]), g[2], g[3], strings.ToLower(g[4]), g[5], oneSpaced(g[6]), message[len(g[0]):]}, true
+	}
+	at := strings.IndexByte(message, soh)
+	if at < 0 {
+		return telegram{}, false
+	}
+	line, rest, _ := strings.Cut(newLines.Replace(message[at+1:]), "\n")
+	words := strings.Fields(clean(line))
+	if len(words) == 0 {
+		return telegram{}, false
+	}
+	t := telegram{rest: rest}
+	t.service = strings.ToLower(strings.TrimRight(words[0], "0123456789"))
+	t.number = words[0][len(t.service):]
+	for _, w := range words[1:] {
+		number := strings.Trim(w, "0123456789") == ""
+		switch {
+		case number && len(w) == 1 && w != "0" && t.priority == "":
+			t.priority = w
+		case number && t.words == "" && t.category != "":
+			t.words = w
+		case !number && t.category == "":
+			t.category = strings.ToLower(w)
+		default:
+			t.origin = strings.TrimPrefix(t.origin+" "+w, " ")
+		}
+	}
+	return t, t.service != "" && len(t.service) <= 8
+}
+
 func story7901(source, message string) (candidate, bool) {
-	head := header7901.FindStringSubmatch(message)
-	if head == nil {
+	head, ok := readHeader7901(message)
+	if !ok {
 		return candidate{}, false
 	}
 	d := newDraft("text")
-	service, number := strings.ToLower(head[1]), head[2]
-	d.set("urgency", head[3])
-	d.subject(map[string]any{"literal": strings.ToLower(head[4]), "rel": "category"})
+	service, number := head.service, head.number
+	d.set("urgency", head.priority)
+	d.subject(map[string]any{"literal": head.category, "rel": "category"})
 	d.subject(map[string]any{"literal": service, "rel": "service"})
 	d.altID("number", service+number)
-	d.altID("origin", oneSpaced(head[6]))
-	rest := message[len(head[0]):]
-	text, trailer, ended := strings.Cut(rest, string(etx))
+	d.altID("origin", head.origin)
+	text, trailer, ended := strings.Cut(head.rest, string(etx))
 	trailer = oneSpaced(clean(trailer))
 	if last := lastLine(text); !ended && last != "" && trailer7901.FindString(last) == last {
 		if at := strings.LastIndex(text, last); at >= 0 { // unless control characters are in it
@@ -111,7 +155,7 @@ func story7901(source, message string) (candidate, bool) {
 		d.altID("filed", trailer7901.FindString(trailer)) // a time without its zone
 	}
 	if bodies, _ := d.m["bodies"].([]any); len(bodies) > 0 {
-		setIf(bodies[0].(map[string]any), "wordCount", strings.TrimLeft(head[5], "0"))
+		setIf(bodies[0].(map[string]any), "wordCount", strings.TrimLeft(head.words, "0"))
 	}
 	c := d.done()
 	if c.m["headlines"] == nil && c.m["bodies"] == nil {

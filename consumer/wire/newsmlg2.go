@@ -45,7 +45,7 @@ func decodeNewsMLG2(in input) ([]candidate, error) {
 			}
 			c.warnings = warnings
 			all = append(all, c)
-		case "conceptItem", "knowledgeItem", "catalogItem":
+		case "conceptItem", "knowledgeItem", "catalogItem", "catalog":
 			passed = append(passed, item.name)
 		}
 	}

@@ -39,7 +39,7 @@ func sniff(data []byte, hint string) (string, error) {
 // sniffMarkup tells XML and HTML formats apart.
 func sniffMarkup(d []byte) (string, error) {
 	switch name := rootName(d); name {
-	case "newsMessage", "newsItem", "packageItem", "planningItem", "conceptItem", "knowledgeItem", "catalogItem":
+	case "newsMessage", "newsItem", "packageItem", "planningItem", "conceptItem", "knowledgeItem", "catalogItem", "catalog":
 		return NewsMLG2, nil
 	case "NewsML", "NewsItem":
 		return NewsML1, nil
