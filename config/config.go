@@ -69,10 +69,12 @@ type Input struct {
 	Formats      []Rule   `json:"formats" is:"rules" reload:"yes"`
 }
 
-// Rule says that stories on a subject are in a format.
+// Rule says that stories on a subject are in a format, and in a charset where
+// they do not say it themselves.
 type Rule struct {
 	Subject string `json:"subject"`
 	Format  string `json:"format"`
+	Charset string `json:"charset"`
 }
 
 // Output is where enriched stories go.

@@ -55,7 +55,11 @@ func shown(f field) string {
 	case []Rule:
 		items := make([]string, len(v))
 		for i, r := range v {
-			items[i] = fmt.Sprintf("{subject: %s, format: %s}", quote(r.Subject), quote(r.Format))
+			charset := ""
+			if r.Charset != "" {
+				charset = ", charset: " + quote(r.Charset)
+			}
+			items[i] = fmt.Sprintf("{subject: %s, format: %s%s}", quote(r.Subject), quote(r.Format), charset)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	default:

@@ -50,7 +50,7 @@ func TestALaterLayerWins(t *testing.T) {
 func TestEveryKeyHasAVariable(t *testing.T) {
 	values := map[string]string{
 		"nats.urls": "nats://a:4222", "nats.connect_timeout": "9s", "input.subject": "feeds.in.>", "input.max_age": "9d",
-		"input.dedupe_window": "9h", "input.formats": "feeds.in.ap.>=ap-media,feeds.in.*=text", "output.subject": "feeds.out.>",
+		"input.dedupe_window": "9h", "input.formats": "feeds.in.ap.>=ap-media,feeds.in.*=text;iso-8859-2", "output.subject": "feeds.out.>",
 		"output.max_age": "9d", "output.dedupe_window": "9h", "output.strict": "true", "dead.subject": "feeds.dead.>",
 		"dead.max_age": "9d", "dead.dedupe_window": "9h", "provision": "false", "replicas": "3", "storage": "memory",
 		"consumer.workers": "9", "consumer.in_flight": "9", "consumer.max_story_size": "9KiB", "consumer.ack_wait": "9s",
@@ -85,7 +85,7 @@ func TestEveryKeyHasAVariable(t *testing.T) {
 	if diff := cmp.Diff(want, c.Consumer); diff != "" {
 		t.Errorf("consumer (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]Rule{{"feeds.in.ap.>", "ap-media"}, {"feeds.in.*", "text"}}, c.Input.Formats); diff != "" {
+	if diff := cmp.Diff([]Rule{{Subject: "feeds.in.ap.>", Format: "ap-media"}, {Subject: "feeds.in.*", Format: "text", Charset: "iso-8859-2"}}, c.Input.Formats); diff != "" {
 		t.Errorf("formats (-want +got):\n%s", diff)
 	}
 	if c.NATS.TLS.ServerName != "nats-tls-server_name" || c.Provision || !c.Output.Strict || c.Admin != ":9" {

@@ -88,7 +88,7 @@ func TestGoodConfigurationsLoad(t *testing.T) {
 			c.NATS.TLS = TLS{"ca.pem", "c.pem", "k.pem", "nats.internal"}
 			c.NATS.ConnectTimeout = Duration(90 * time.Second)
 			c.Input.Subject, c.Input.MaxAge = "feeds.raw.>", 0
-			c.Input.Formats = []Rule{{"feeds.raw.ap.>", "ap-media"}, {"feeds.raw.*.flash", "text"}, {">", "ninjs"}}
+			c.Input.Formats = []Rule{{Subject: "feeds.raw.ap.>", Format: "ap-media"}, {Subject: "feeds.raw.*.flash", Format: "text", Charset: "iso-8859-2"}, {Subject: ">", Format: "ninjs"}}
 			c.Output.Strict, c.Output.MaxAge, c.Output.DedupeWindow = true, 0, days(1.5)
 			c.Provision, c.Replicas, c.Storage = false, 3, "memory"
 			c.Consumer.Workers, c.Consumer.InFlight, c.Consumer.MaxStorySize = 4, 4, 512<<10

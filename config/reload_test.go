@@ -15,7 +15,7 @@ func TestReloadTellsWhatApplies(t *testing.T) {
 	after := defaultConfig(t)
 	after.Log.Level = "debug"
 	after.Topics.MinConfidence = 50
-	after.Input.Formats = []Rule{{"wire.raw.ap.>", "ap-media"}}
+	after.Input.Formats = []Rule{{Subject: "wire.raw.ap.>", Format: "ap-media"}}
 	after.NATS.URLs = []string{"nats://b:4222"}
 	after.Consumer.Workers = 3
 	apply, restart := Reload(before, after)

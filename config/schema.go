@@ -100,6 +100,9 @@ func constrain(p *jsonschema.Schema, f field) (err error) {
 		p.Items.Properties["subject"].Description = "A pattern of subjects: * is one word, > is all that follow."
 		p.Items.Properties["format"].Pattern = formatPattern
 		p.Items.Properties["format"].Description = "The format of stories on it."
+		p.Items.Required = []string{"subject", "format"}
+		p.Items.Properties["charset"].Pattern = charsetPattern
+		p.Items.Properties["charset"].Description = "The charset of stories that name none: iso-8859-15."
 	}
 	return nil
 }

@@ -179,7 +179,7 @@ func wanted(f field) (what, hint string) {
 	return "a whole number", ""
 }
 
-// parseRules reads subject=format,subject=format.
+// parseRules reads subject=format,subject=format;charset.
 func parseRules(s string) ([]Rule, error) {
 	rules := []Rule{}
 	for _, part := range split(s) {
@@ -187,7 +187,8 @@ func parseRules(s string) ([]Rule, error) {
 		if i < 0 {
 			return nil, errors.New("not a list of rules")
 		}
-		rules = append(rules, Rule{strings.TrimSpace(part[:i]), strings.TrimSpace(part[i+1:])})
+		format, charset, _ := strings.Cut(part[i+1:], ";")
+		rules = append(rules, Rule{strings.TrimSpace(part[:i]), strings.TrimSpace(format), strings.TrimSpace(charset)})
 	}
 	return rules, nil
 }

@@ -23,6 +23,8 @@ const (
 	subjectPattern = `^(([^\s.*>]+|\*)(\.([^\s.*>]+|\*))*(\.>)?|>)$`
 	// The name of a format.
 	formatPattern = `^[a-z0-9][a-z0-9.-]*$`
+	// charsetPattern: the names that are registered with IANA.
+	charsetPattern = `^[A-Za-z0-9][A-Za-z0-9._:-]*$`
 	// host:port, where the host may be missing or in brackets.
 	addressPattern = `^[^\s/]*:[0-9]{1,5}$`
 )
@@ -181,6 +183,9 @@ func (l *loader) checkRules(rules []Rule) []fault {
 		case l.formats != nil && !slices.Contains(l.formats, r.Format):
 			faults = append(faults, fault{at + "format", fmt.Sprintf("%q is not a format that is known", r.Format), l.formatHint(r.Format)})
 		}
+		if r.Charset != "" && !matches(charsetPattern, r.Charset) {
+			faults = append(faults, fault{at + "charset", fmt.Sprintf("%q cannot be a charset", r.Charset), "write its name as in a Content-Type: iso-8859-15, windows-1251, utf-8"})
+		}
 	}
 	return faults
 }
@@ -192,7 +197,7 @@ func (l *loader) formatHint(name string) string {
 	if len(l.formats) > 0 {
 		return "formats are " + strings.Join(l.formats, ", ")
 	}
-	return "write it as ninjs, ap-media or text"
+	return "write it as ninjs, newsml-g2 or text, or another of the formats that input.formats names"
 }
 
 // overlap tells whether a subject can be of both patterns.

@@ -46,7 +46,9 @@ func TestEverySampleOfTheAgenciesComesOutOrIsRefusedWithAReason(t *testing.T) {
 		t.Skipf("%s is not there: the samples belong to the agencies and lie beside the project", wireSamples)
 	}
 	tagged := &sampleTagger{t: t, own: ownSchema(t), official: officialSchema(t)}
-	for _, dir := range []string{"ninjs", "ap-media-api", "text-other"} {
+	for _, dir := range []string{
+		"ninjs", "ap-media-api", "dpa-digitalwires", "newsml-g2", "newsml-1", "nitf", "iptc7901", "anpa-1312", "text-other",
+	} {
 		files, err := filepath.Glob(filepath.Join(wireSamples, dir, "*"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no samples in %s: %v", dir, err)

@@ -96,7 +96,7 @@ func consumerOptions(cfg *config.Config) consumer.Options {
 func formatRules(cfg *config.Config) []wire.Rule {
 	rules := make([]wire.Rule, len(cfg.Input.Formats))
 	for i, r := range cfg.Input.Formats {
-		rules[i] = wire.Rule{Subject: r.Subject, Format: r.Format}
+		rules[i] = wire.Rule{Subject: r.Subject, Format: r.Format, Charset: r.Charset}
 	}
 	return rules
 }

@@ -7,6 +7,8 @@ import (
 	"mime"
 	"strings"
 
+	"golang.org/x/text/encoding/htmlindex"
+
 	"dateline/enrich/story"
 )
 
@@ -17,6 +19,7 @@ const FormatHeader = "Dateline-Format"
 type Rule struct {
 	Subject string // NATS pattern: wire.raw.ap.>
 	Format  string // one of Formats
+	Charset string // of messages that name none, or empty: found by looking
 }
 
 // Options of a Decoder.
@@ -39,6 +42,9 @@ func NewDecoder(o Options) (*Decoder, error) {
 		if !known(r.Format) {
 			return nil, fmt.Errorf("format rule %d (%s): %w", i+1, r.Subject, unknownFormat(r.Format))
 		}
+		if _, err := htmlindex.Get(r.Charset); r.Charset != "" && err != nil {
+			return nil, fmt.Errorf("format rule %d (%s): charset %q is not known", i+1, r.Subject, r.Charset)
+		}
 	}
 	o.Rules = append([]Rule(nil), o.Rules...)
 	o.SourcePrefix = strings.Trim(o.SourcePrefix, ".")
@@ -46,8 +52,9 @@ func NewDecoder(o Options) (*Decoder, error) {
 }
 
 // Decode reads the stories of a message: one, as a rule; several where the
-// message is an array. Either all of them can be read or none is returned.
-// The error is an *Error.
+// message is an array, a feed, or a message of several items. Either all of
+// them can be read or none is returned; only an item of a feed that holds
+// nothing at all is passed over, with a warning. The error is an *Error.
 func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 	format, charset, err := d.choose(m)
 	if err != nil {
@@ -57,27 +64,68 @@ func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 	if len(bytes.TrimSpace(trimBOM(m.Data))) == 0 {
 		return nil, &Error{Format: format, Err: errors.New("the message is empty")}
 	}
+	if format == "" && looksLikeMIME(m.Data) {
+		format = MIME
+	}
+	if format == MIME { // its parts have charsets of their own
+		found, err := decodeMIME(in, firstOf(charset, d.usual(m.Subject)))
+		if err != nil {
+			return nil, err
+		}
+		return finish(in, format, found)
+	}
+	if charset == "" {
+		charset = in.warn(declaredIn(m.Data))
+	}
+	if charset == "" {
+		charset = d.usual(m.Subject)
+	}
 	data, warning, err := toUTF8(m.Data, charset)
 	if err != nil {
 		return nil, &Error{Format: format, Err: err}
 	}
 	in.data = data
-	if warning != "" {
-		in.warnings = append(in.warnings, warning)
-	}
+	in.warn("", warning)
 	if format == "" || format == formatJSON {
 		if format, err = sniff(data, format); err != nil {
 			return nil, err
 		}
 	}
-	if format == Text {
+	return read(in, format)
+}
+
+// read reads a message of a known format.
+func read(in input, format string) ([]*story.Story, error) {
+	var found []candidate
+	var err error
+	switch format {
+	case Text:
 		s, err := decodePlain(in)
 		if err != nil {
 			return nil, err
 		}
 		return []*story.Story{s}, nil
+	case NewsMLG2:
+		found, err = decodeNewsMLG2(in)
+	case NewsML1:
+		found, err = decodeNewsML1(in)
+	case RSS:
+		found, err = decodeFeed(in)
+	case HTML:
+		found, err = decodeHTML(in)
+	case IPTC7901:
+		found, err = decode7901(in)
+	case ANPA:
+		found, err = decodeANPA(in)
+	case NITF:
+		found, err = decodeNITF(in)
+	default:
+		return decodeJSON(in, format)
 	}
-	return decodeJSON(in, format)
+	if err != nil {
+		return nil, err
+	}
+	return finish(in, format, found)
 }
 
 // input is a message on its way through a format's decoder.
@@ -86,6 +134,14 @@ type input struct {
 	raw      []byte // as it came
 	data     []byte // the same in UTF-8, without a byte order mark
 	warnings []string
+}
+
+// warn notes a warning, if there is one, and passes on what came with it.
+func (in *input) warn(value, warning string) string {
+	if warning != "" {
+		in.warnings = append(in.warnings, warning)
+	}
+	return value
 }
 
 // choose finds the format without looking at the data: by header, else by
@@ -109,12 +165,22 @@ func (d *Decoder) choose(m Message) (format, charset string, err error) {
 		if !matches(r.Subject, m.Subject) {
 			continue
 		}
-		if format == formatJSON && r.Format == Text {
+		if format == formatJSON && !jsonFormat(r.Format) {
 			break // the header knows better
 		}
 		return r.Format, charset, nil
 	}
 	return format, charset, nil
+}
+
+// usual is the charset that a rule gives to a subject, or empty.
+func (d *Decoder) usual(subject string) string {
+	for _, r := range d.opts.Rules {
+		if matches(r.Subject, subject) {
+			return r.Charset
+		}
+	}
+	return ""
 }
 
 // byContentType maps a media type to a format; it is empty for types that say
@@ -133,10 +199,38 @@ func byContentType(value string) (format, charset string) {
 		return APMedia, charset
 	case "application/json", "text/json":
 		return formatJSON, charset
+	case "application/vnd.dpa.digitalwires+json":
+		return DPA, charset
+	case "application/vnd.reuters.connect+json":
+		return Reuters, charset
+	case "application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml", "application/vnd.iptc.g2.packageitem+xml":
+		return NewsMLG2, charset
+	case "text/vnd.iptc.newsml":
+		return NewsML1, charset
+	case "text/vnd.iptc.nitf", "application/nitf+xml":
+		return NITF, charset
+	case "text/vnd.iptc.anpa", "text/vnd.iptc.1312":
+		return ANPA, charset
+	case "text/vnd.iptc.7901":
+		return IPTC7901, charset
+	case "application/rss+xml", "application/atom+xml", "application/rdf+xml":
+		return RSS, charset
+	case "text/html", "application/xhtml+xml":
+		return HTML, charset
+	case "message/rfc822", "message/global":
+		return MIME, charset
 	case "text/plain":
 		return Text, charset
 	}
-	return "", charset
+	return "", charset // text/xml, application/xml: the first element tells
+}
+
+func jsonFormat(name string) bool {
+	switch name {
+	case NINJS, APMedia, DPA, Reuters:
+		return true
+	}
+	return false
 }
 
 func known(format string) bool {

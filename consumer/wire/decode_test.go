@@ -15,15 +15,16 @@ func TestRulesThatNobodyCouldMeanAreRefusedByName(t *testing.T) {
 		rule Rule
 		want string
 	}{
-		{Rule{"wire.raw.>", "nitf"}, `no format is called "nitf"; there are ninjs, ap-media, text`},
-		{Rule{"wire.raw.>", ""}, `no format is called ""`},
-		{Rule{"", "ninjs"}, "subject pattern is empty"},
-		{Rule{"wire..ap", "ninjs"}, `"wire..ap" has an empty token`},
-		{Rule{"wire.>.ap", "ninjs"}, "must be the last token"},
-		{Rule{"wire.ap*", "ninjs"}, `not for a part as in "ap*"`},
-		{Rule{"wire. ap", "ninjs"}, "white space"},
+		{Rule{Subject: "wire.raw.>", Format: "newsml"}, `no format is called "newsml"; there are ninjs, ap-media, dpa, `},
+		{Rule{Subject: "wire.raw.>", Format: ""}, `no format is called ""`},
+		{Rule{Subject: "", Format: "ninjs"}, "subject pattern is empty"},
+		{Rule{Subject: "wire..ap", Format: "ninjs"}, `"wire..ap" has an empty token`},
+		{Rule{Subject: "wire.>.ap", Format: "ninjs"}, "must be the last token"},
+		{Rule{Subject: "wire.ap*", Format: "ninjs"}, `not for a part as in "ap*"`},
+		{Rule{Subject: "wire. ap", Format: "ninjs"}, "white space"},
+		{Rule{Subject: "wire.ap", Format: "iptc7901", Charset: "latin-99"}, `charset "latin-99" is not known`},
 	} {
-		_, err := NewDecoder(Options{Rules: []Rule{{"wire.raw.ok", "text"}, c.rule}})
+		_, err := NewDecoder(Options{Rules: []Rule{{Subject: "wire.raw.ok", Format: "text"}, c.rule}})
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "format rule 2") {
 			t.Errorf("%+v: %v, want %q", c.rule, err, c.want)
 		}
@@ -64,7 +65,7 @@ func TestSourceIsTheTokenAfterThePrefix(t *testing.T) {
 }
 
 func TestFormatIsChosenByHeaderThenRuleThenLook(t *testing.T) {
-	d, err := NewDecoder(Options{SourcePrefix: "wire.raw", Rules: []Rule{{"wire.raw.ap.>", APMedia}, {"wire.raw.txt", Text}, {"wire.raw.*", NINJS}}})
+	d, err := NewDecoder(Options{SourcePrefix: "wire.raw", Rules: []Rule{{Subject: "wire.raw.ap.>", Format: APMedia}, {Subject: "wire.raw.txt", Format: Text}, {Subject: "wire.raw.*", Format: NINJS}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,12 @@ func TestWhatHoldsNoStoryIsRefusedInPlainWords(t *testing.T) {
 		{"AP without an item", "ap-media", `{"data": {"meta": {}}}`, "ap-media: data has no item in it"},
 		{"AP with a number for an item", "ap-media", `{"data": {"items": [7]}}`, "data.items: item 1 is a number"},
 		{"AP without items", "", `{"data": {"items": []}}`, "ap-media: there is no item in it"},
-		{"XML", "", "<?xml version='1.0'?><newsItem/>", "this looks like XML or HTML"},
+		{"XML of another kind", "", "<?xml version='1.0'?><invoice/>", "this looks like XML that begins with <invoice>"},
+		{"XML that ends in the middle", "", "<?xml version='1.0'?>\n<newsItem><itemMeta>", "newsml-g2: line 2: the XML ends in the middle"},
+		{"a concept and no story", "", "<conceptItem guid='x'/>", "there is no story in it, but a conceptItem"},
+		{"a message without items", "", "<newsMessage><itemSet/></newsMessage>", "the message has no item in it"},
+		{"elements too deep", "nitf", strings.Repeat("<a>", 300) + strings.Repeat("</a>", 300), "nitf: the document has elements more than 200 deep"},
+		{"an empty item", "", "<newsItem/>", "newsml-g2: nothing in it identifies a story"},
 		{"a JPEG", "text", "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00", "text: this is binary data"},
 		{"gzip", "", "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x01\x02\x00\x00", "text: this is binary data"},
 		{"nested deeper than any reader goes", "ninjs", strings.Repeat("[", 20000), "exceeded max depth"},

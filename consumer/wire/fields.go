@@ -14,10 +14,15 @@ func hasBodyField(fields []story.Field) bool {
 // fields finds the headline and the body to tag.
 func fields(item map[string]any) []story.Field {
 	var t []story.Field
-	if h := pick(item["headlines"], headlineRank); h != "" {
+	h, _ := pick(item["headlines"], headlineRank)
+	if h != "" {
 		t = append(t, story.Field{Name: story.Headline, Text: h})
 	}
-	if b := pick(item["bodies"], bodyRank); b != "" {
+	if b, read := pick(item["bodies"], bodyRank); b != "" {
+		// A document of HTML begins with its headline, which is one already.
+		if h = oneSpaced(h); read && h != "" && strings.HasPrefix(b, h+"\n\n") {
+			b = strings.TrimLeft(b[len(h):], "\n")
+		}
 		t = append(t, story.Field{Name: story.Body, Text: b})
 	}
 	return t
@@ -25,8 +30,8 @@ func fields(item map[string]any) []story.Field {
 
 // pick takes the text of the best rank, the first where several have it.
 // Plain text is taken as it is; markup is read, and passed over when there is
-// nothing to read in it.
-func pick(v any, rank func(role string, marked bool) int) string {
+// nothing to read in it. read tells which.
+func pick(v any, rank func(role string, marked bool) int) (text string, read bool) {
 	type choice struct {
 		rank  int
 		form  form
@@ -46,30 +51,39 @@ func pick(v any, rank func(role string, marked bool) int) string {
 	}
 	slices.SortStableFunc(choices, func(a, b choice) int { return a.rank - b.rank })
 	for _, c := range choices {
+		if c.rank == notTagged {
+			break
+		}
 		if c.form == plain {
-			return c.value
+			return c.value, false
 		}
 		if t := htmlText(c.value); t != "" {
-			return t
+			return t, true
 		}
 	}
-	return ""
+	return "", false
 }
 
-// bodyRank prefers plain text over markup, which it saves us to read, and the
-// main text over everything; what is only about the text comes last.
+// notTagged is the rank of a body without sentences, or for editors only.
+const notTagged = 100
+
+// bodyRank prefers the main text over everything, and of several plain text
+// over markup, which it saves us to read; what is only about the text comes
+// last.
 func bodyRank(role string, marked bool) int {
 	rank := 0
 	if marked {
-		rank = 2
+		rank = 1
 	}
 	switch role {
 	case "main":
 		return rank
-	case "summary", "abstract", "teaser", "caption", "description", "lead", "note", "advisory", "table", "agate", "infobox":
+	case "summary", "abstract", "teaser", "caption", "description", "lead", "advisory", "infobox":
 		return rank + 4
+	case "table", "agate", "note", "notes", "ednote", "data", "notepad", "public", "nonpublic", "style":
+		return notTagged
 	}
-	return rank + 1
+	return rank + 2
 }
 
 // headlineRank prefers the main headline in any form.

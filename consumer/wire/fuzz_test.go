@@ -58,6 +58,9 @@ func newChecker(f *testing.F) func(t *testing.T, m Message) {
 }
 
 func check(t *testing.T, s *story.Story, own, strict *jsonschema.Schema) {
+	if s.Change.Kind == "" || s.RawHash == "" {
+		t.Fatalf("no change or no hash: %+v", s)
+	}
 	if s.URI == "" || s.Revision == "" || s.Format == "" || s.Item == nil || s.Tombstone() && len(s.Fields) > 0 {
 		t.Fatalf("an incomplete story: %+v", s)
 	}
@@ -104,9 +107,19 @@ func fuzzFormat(f *testing.F, format string) {
 	})
 }
 
-func FuzzNinjs(f *testing.F)   { fuzzFormat(f, NINJS) }
-func FuzzAPMedia(f *testing.F) { fuzzFormat(f, APMedia) }
-func FuzzPlain(f *testing.F)   { fuzzFormat(f, Text) }
+func FuzzNinjs(f *testing.F)    { fuzzFormat(f, NINJS) }
+func FuzzAPMedia(f *testing.F)  { fuzzFormat(f, APMedia) }
+func FuzzNewsMLG2(f *testing.F) { fuzzFormat(f, NewsMLG2) }
+func FuzzNewsML1(f *testing.F)  { fuzzFormat(f, NewsML1) }
+func FuzzDPA(f *testing.F)      { fuzzFormat(f, DPA) }
+func FuzzReuters(f *testing.F)  { fuzzFormat(f, Reuters) }
+func FuzzIPTC7901(f *testing.F) { fuzzFormat(f, IPTC7901) }
+func FuzzANPA(f *testing.F)     { fuzzFormat(f, ANPA) }
+func FuzzRSS(f *testing.F)      { fuzzFormat(f, RSS) }
+func FuzzArticle(f *testing.F)  { fuzzFormat(f, HTML) }
+func FuzzMIME(f *testing.F)     { fuzzFormat(f, MIME) }
+func FuzzNITF(f *testing.F)     { fuzzFormat(f, NITF) }
+func FuzzPlain(f *testing.F)    { fuzzFormat(f, Text) }
 
 func FuzzDecode(f *testing.F) {
 	seeds(f)

@@ -23,6 +23,7 @@ func essence(s *story.Story) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "uri: %s\nversion: %s\nrevision: %s\nsource: %s\nformat: %s\ntype: %s\nstatus: %s\nlanguage: %s\n",
 		s.URI, s.Version, s.Revision, s.Source, s.Format, s.Type, s.Status, s.Language)
+	fmt.Fprintf(&b, "change: %s\n", strings.TrimSpace(string(s.Change.Kind)+" "+s.Change.Evidence))
 	for _, f := range s.Fields {
 		fmt.Fprintf(&b, "%s: %q\n", f.Name, f.Text)
 	}

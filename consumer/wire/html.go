@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"unicode"
@@ -11,24 +12,42 @@ import (
 
 // htmlText reads HTML, XHTML or the body of a NITF document as plain text:
 // paragraphs stand apart by a blank line, lines by a line break, everything
-// else by one space. Scripts, styles and heads are left out, and so are
-// tables, which hold scores and prices and no sentences; unless there is
-// nothing else, because some mailers lay out whole stories in a table.
+// else by one space. Scripts, styles and heads are left out, and so are notes
+// for editors and tables, which hold scores and prices and no sentences;
+// unless there are sentences nowhere else, because some mailers lay out whole
+// stories in a table.
 func htmlText(s string) string {
 	// Escaped twice: the markup arrives as text.
 	if strings.HasPrefix(strings.TrimSpace(s), "&lt;") && !strings.Contains(s, "<") {
 		s = html.UnescapeString(s)
 	}
 	if i := strings.Index(s, "<body.content"); i >= 0 {
-		if t := readHTML(s[i:], true); t != "" {
+		if t, done := sentences(s[i:]); done {
 			return t
 		}
 	}
-	if t := readHTML(s, true); t != "" {
+	if t, done := sentences(s); done {
 		return t
 	}
-	return readHTML(s, false)
+	if t := readHTML(s, false); prose(t) || !strings.Contains(t, "\n") {
+		return t
+	}
+	return ""
 }
+
+// sentences reads what is not agate. It is not done when there is nothing of
+// the kind.
+func sentences(s string) (t string, done bool) {
+	t = readHTML(s, true)
+	if strings.Contains(s, "table>") && strings.Count(t, "\n") > captionLines && !prose(t) {
+		return "", true // titles and notes of tables, scores in a line each
+	}
+	return t, t != ""
+}
+
+// captionLines is how many line breaks there may be in a text between tables
+// that has no sentence in it, before it is held to be a part of them.
+const captionLines = 10
 
 // markupTag is a tag that somebody meant as one: a headline may hold "x < y".
 var markupTag = regexp.MustCompile(`(?i)<(?:p|br|div|span|b|i|em|strong|a|h[1-6]|ul|ol|li|table|block|nitf|html|body|section|article|blockquote|img)(?:\s[^<>]*)?/?>`)
@@ -54,14 +73,19 @@ func effectOf(tag string, tables bool) effect {
 		return newLine
 	case "td", "th":
 		return cell
-	case "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "blockquote", "pre", "ul", "ol", "dl",
+	case "p", "div", "section", "article", "footer", "main", "aside", "nav", "blockquote", "pre", "ul", "ol", "dl",
 		"h1", "h2", "h3", "h4", "h5", "h6", "hr", "figure", "figcaption", "address", "form", "fieldset", "details", "summary", "center",
-		"body", "html", "block", "body.content", "body.head", "body.end", "hl1", "hedline", "byline", "dateline", "bq", "fn", "media",
-		"media-caption", "caption", "abstract", "distributor", "tagline", "note", "nitf":
+		"body", "html", "block", "body.content", "body.head", "body.end", "hl1", "hedline", "byline", "dateline", "bq", "fn",
+		"media-caption", "caption", "abstract", "distributor", "tagline", "nitf":
 		return paragraph
 	case "script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "math", "select", "textarea", "button",
 		"media-metadata", "media-reference", "audio", "video", "canvas":
 		return skip
+	case "header", "media", "note": // the headline once more; a picture; for editors
+		if tables {
+			return skip
+		}
+		return paragraph
 	case "table", "nitf-table":
 		if tables {
 			return skip
@@ -87,10 +111,14 @@ func readHTML(s string, skipTables bool) string {
 			return strings.TrimSpace(out.b.String())
 		case html.TextToken:
 			if skipping == "" {
-				out.text(z.Text(), pre > 0)
+				t := z.Text()
+				if skipTables && bytes.Count(t, []byte("\n")) >= shortestTable {
+					t = []byte(withoutAgate(string(t)))
+				}
+				out.text(t, pre > 0)
 			}
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			name, _ := z.TagName()
+			name, attrs := z.TagName()
 			tag := string(name)
 			if tt == html.SelfClosingTagToken {
 				z.NextIsNotRawText()
@@ -112,7 +140,11 @@ func readHTML(s string, skipTables bool) string {
 			if tag == "body.content" && tt == html.EndTagToken {
 				return strings.TrimSpace(out.b.String())
 			}
-			switch effectOf(tag, skipTables) {
+			does := effectOf(tag, skipTables)
+			if attrs && skipTables && tt == html.StartTagToken && does != skip && !void(tag) && notForReaders(z) {
+				does = skip
+			}
+			switch does {
 			case newLine:
 				if tag == "br" || tt != html.EndTagToken {
 					out.lines = max(out.lines, 1)
@@ -130,6 +162,27 @@ func readHTML(s string, skipTables bool) string {
 			if tag == "pre" {
 				pre = map[html.TokenType]int{html.StartTagToken: 1}[tt]
 			}
+		}
+	}
+}
+
+// notForReaders reports whether the class or the style of an element says that
+// it is agate, or a note for editors. The classes are those of dpa and of
+// common editing systems, the styles those of NITF.
+func notForReaders(z *html.Tokenizer) bool {
+	for {
+		key, value, more := z.TagAttr()
+		if k := string(key); k == "class" || k == "style" {
+			for word := range strings.FieldsSeq(strings.ToLower(string(value))) {
+				switch strings.Trim(word, "@.;") {
+				case "agate", "notepad", "closingline", "linkbox", "external-links", "np-public", "np-nonpublic", "ednote", "edsnote",
+					"editorsnote", "editors-note", "editor-note", "editorial-note", "editornote":
+					return true
+				}
+			}
+		}
+		if !more {
+			return false
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"dateline/enrich/story"
 )
 
-// decodeJSON reads ninjs of any version, or AP's, one story or an array.
+// decodeJSON reads ninjs of any version, or a dialect, one story or an array.
 // format is formatJSON where it is to be found out.
 func decodeJSON(in input, format string) ([]*story.Story, error) {
 	v, err := parseJSON(in.data, format)
@@ -16,42 +16,36 @@ func decodeJSON(in input, format string) ([]*story.Story, error) {
 		return nil, err
 	}
 	if format == formatJSON {
-		format = NINJS
-		if isAP(v) {
-			format = APMedia
-		}
+		format = dialect(v)
 	}
 	var found []candidate
-	if format == APMedia {
+	switch format {
+	case APMedia:
 		found, err = apStories(v)
-	} else {
+	case DPA:
+		found, err = dpaStories(v)
+	case Reuters:
+		found, err = reutersStories(v)
+	default:
 		found, err = ninjsStories(v)
 	}
 	if err != nil {
 		return nil, &Error{Format: format, Err: err}
 	}
-	stories := make([]*story.Story, 0, len(found))
-	for i, c := range found {
-		c.source, c.format, c.warnings = in.source, format, in.warnings
-		c.raw = func() []byte { return in.raw }
-		if len(found) > 1 {
-			bytes, err := json.Marshal(c.m)
-			if err != nil {
-				return nil, &Error{format, fmt.Sprintf("item %d", i+1), err}
-			}
-			c.raw = func() []byte { return bytes }
-		}
-		s, err := c.story()
-		if err != nil {
-			where := ""
-			if len(found) > 1 {
-				where = fmt.Sprintf("item %d", i+1)
-			}
-			return nil, &Error{format, where, err}
-		}
-		stories = append(stories, s)
+	return finish(in, format, found)
+}
+
+// dialect tells the formats of JSON apart by the properties that only one has.
+func dialect(v any) string {
+	switch {
+	case isReuters(v):
+		return Reuters
+	case isDPA(v):
+		return DPA
+	case isAP(v):
+		return APMedia
 	}
-	return stories, nil
+	return NINJS
 }
 
 // ninjsStories finds the stories: the document, or each in an array.
@@ -92,64 +86,6 @@ func describe(v any) string {
 	return "an object"
 }
 
-// candidate is what may be a story: a JSON object with the properties of
-// ninjs in any of its versions.
-type candidate struct {
-	source, format string
-	m              map[string]any
-	etag           string
-	raw            func() []byte // for the hash of last resort
-	warnings       []string
-}
-
-// story makes the story, if it is one.
-func (c candidate) story() (*story.Story, error) {
-	looksAP := c.format == NINJS && isAP(c.m)
-	id := identify(c.source, c.m)
-	status, embargo := statusOf(c.m)
-	if embargo != "" {
-		delete(c.m, "pubstatus")
-	}
-	s := &story.Story{
-		URI: id, Version: stringAt(c.m, "version"), Revision: revision(c.m, c.etag, status, c.raw),
-		Source: c.source, Format: c.format, Status: status, Warnings: c.warnings,
-		Language: stringAt(c.m, "language"),
-	}
-	if id == "" {
-		// It can still be a story; its bytes are its name.
-		if own := stringAt(c.m, "id"); own != "" {
-			s.URI = urn(c.source, own)
-			addAltID(c.m, "id", own)
-		} else {
-			s.URI = urn(c.source, "sha256-"+digest(c.raw()))
-		}
-		c.m["uri"] = s.URI
-	}
-	conf := &conformer{source: c.source}
-	out, ok := conf.object(ninjs32, c.m, nil)
-	s.Warnings = append(s.Warnings[:len(s.Warnings):len(s.Warnings)], conf.warnings...)
-	if !ok {
-		return nil, errors.New("there is nothing in it")
-	}
-	s.Item = out.(map[string]any)
-	if embargo != "" {
-		s.Item["pubStatus"] = string(status)
-		s.Warnings = append(s.Warnings, embargo)
-	}
-	s.Type, _ = s.Item["type"].(string)
-	found := fields(s.Item)
-	if id == "" && len(found) == 0 {
-		return nil, nothing(looksAP)
-	}
-	if s.Type == "" && len(found) > 0 {
-		s.Type = "text"
-	}
-	if !s.Tombstone() && (!mediaOnly(s.Type) || hasBodyField(found)) {
-		s.Fields = found
-	}
-	return s, nil
-}
-
 func nothing(looksAP bool) error {
 	err := "nothing in it identifies a story: no uri, no headline and no text"
 	if looksAP {
@@ -187,7 +123,7 @@ func statusOf(m map[string]any) (s story.Status, note string) {
 // picture, the name of an event. They are tagged when they have a body.
 func mediaOnly(typ string) bool {
 	switch typ {
-	case "picture", "graphic", "audio", "video", "event", "planning", "component":
+	case "picture", "graphic", "audio", "video", "composite", "event", "planning", "component":
 		return true
 	}
 	return false

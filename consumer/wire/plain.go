@@ -25,6 +25,7 @@ func decodePlain(in input) (*story.Story, error) {
 		Status: story.Usable, Warnings: in.warnings,
 	}
 	s.Revision = "sha256-" + digest(in.raw)
+	s.RawHash = rawHash(in.raw)
 	s.Item = map[string]any{"uri": s.URI, "type": "text"}
 	if head != "" {
 		s.Fields = append(s.Fields, story.Field{Name: story.Headline, Text: head})
@@ -34,6 +35,7 @@ func decodePlain(in input) (*story.Story, error) {
 		s.Fields = append(s.Fields, story.Field{Name: story.Body, Text: body})
 		s.Item["bodies"] = []any{map[string]any{"role": "main", "contentType": "text/plain", "value": body}}
 	}
+	s.Change = changeOf(s, nil)
 	return s, nil
 }
 

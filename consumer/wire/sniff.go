@@ -16,16 +16,46 @@ import (
 // formatJSON is JSON of which it is not yet known whether it is ninjs or AP's.
 const formatJSON = "json"
 
-// sniff tells JSON from text. hint is what is known already.
+// sniff tells the formats apart by how the data begin: JSON, XML by its first
+// element, the telegraph formats by their control characters or header line.
+// hint is what is known already.
 func sniff(data []byte, hint string) (string, error) {
-	d := bytes.TrimLeft(data, " \t\r\n")
+	d := bytes.TrimLeft(data, " \t\r\n\x00")
 	if hint == formatJSON || startsJSON(d) {
 		return formatJSON, nil
 	}
 	if len(d) > 0 && d[0] == '<' {
-		return "", &Error{Err: fmt.Errorf("this looks like XML or HTML, which no decoder reads; there are %s", strings.Join(Formats(), ", "))}
+		return sniffMarkup(d)
+	}
+	switch {
+	case looksLikeANPA(d):
+		return ANPA, nil
+	case looksLike7901(d):
+		return IPTC7901, nil
 	}
 	return Text, nil
+}
+
+// sniffMarkup tells XML and HTML formats apart.
+func sniffMarkup(d []byte) (string, error) {
+	switch name := rootName(d); name {
+	case "newsMessage", "newsItem", "packageItem", "planningItem", "conceptItem", "knowledgeItem", "catalogItem", "catalog":
+		return NewsMLG2, nil
+	case "NewsML", "NewsItem":
+		return NewsML1, nil
+	case "nitf":
+		return NITF, nil
+	case "rss", "feed", "RDF", "channel", "entry":
+		return RSS, nil
+	default:
+		if looksLikeHTML(d, name) {
+			return HTML, nil
+		}
+		if name == "" {
+			return Text, nil // "<Eds: holds for release> Ferry"
+		}
+		return "", &Error{Err: fmt.Errorf("this looks like XML that begins with <%s>, which no decoder reads; there are %s", clip(name), strings.Join(Formats(), ", "))}
+	}
 }
 
 // startsJSON tells {"uri": and [{ from text that opens with a bracket, such
@@ -73,7 +103,7 @@ func toUTF8(data []byte, charset string) (text []byte, warning string, err error
 			}
 			// ASCII and Latin-1 are what headers say that nobody set; text in
 			// Latin-1 that makes sense as UTF-8 does not occur.
-			if name == "windows-1252" {
+			if name == "windows-1252" || name == "iso-8859-15" {
 				return data, "declared as " + charset + ", but it is UTF-8", nil
 			}
 		}

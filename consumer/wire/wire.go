@@ -1,10 +1,17 @@
 // Package wire is the edge between bytes and stories: it reads what agencies
 // send and writes the records that Dateline publishes.
 //
-//	Message ─ choose a format ─┬─ ninjs    ─┐
-//	                           ├─ ap-media ─┼─ conform to ninjs 3.2 → Story
-//	                           └─ text     ─┘
+//	Message ─ charset ─ format ─┬─ JSON: ninjs, ap-media, dpa, reuters ─┐
+//	                            ├─ XML: newsml-g2, newsml-1, nitf, rss ─┤
+//	                            ├─ telegraph: iptc7901, anpa            ├─ conform to ninjs 3.2 → Story
+//	                            ├─ html, mime                           │
+//	                            └─ text ────────────────────────────────┘
 //	Story + Tags → record: a ninjs 3.2 document, and its enrichment
+//
+// Every decoder makes candidates: objects with the properties of ninjs, and
+// what ninjs has no place for. The draft helps it, the conformer checks it.
+// What is tagged is plain text without tables, agate and notes for editors;
+// all of those stay in the story's item.
 //
 // Reading is tolerant and writing is strict. Whatever a source says finds its
 // place in ninjs 3.2, is repaired, or is left out and named in the story's
@@ -16,13 +23,25 @@ import "strings"
 
 // Names of the formats, as rules and the Dateline-Format header give them.
 const (
-	NINJS   = "ninjs"
-	APMedia = "ap-media"
-	Text    = "text"
+	NINJS    = "ninjs"
+	APMedia  = "ap-media"
+	DPA      = "dpa"
+	Reuters  = "reuters"
+	NewsMLG2 = "newsml-g2"
+	NewsML1  = "newsml-1"
+	NITF     = "nitf"
+	IPTC7901 = "iptc7901"
+	ANPA     = "anpa"
+	RSS      = "rss"
+	HTML     = "html"
+	MIME     = "mime"
+	Text     = "text"
 )
 
 // Formats returns the names of all formats that a Decoder reads.
-func Formats() []string { return []string{NINJS, APMedia, Text} }
+func Formats() []string {
+	return []string{NINJS, APMedia, DPA, Reuters, NewsMLG2, NewsML1, NITF, IPTC7901, ANPA, RSS, HTML, MIME, Text}
+}
 
 // Message is one message as it came from the queue, or a file.
 type Message struct {

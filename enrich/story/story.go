@@ -16,6 +16,26 @@ const (
 	Canceled Status = "canceled"
 )
 
+// ChangeKind is what a version of a story does to the ones before it.
+type ChangeKind string
+
+const (
+	ChangeNew        ChangeKind = "new"        // the first version, as far as one can tell
+	ChangeUpdate     ChangeKind = "update"     // more, or newer: a writethru, a lead, a higher version
+	ChangeCorrection ChangeKind = "correction" // something was wrong
+	ChangeRefile     ChangeKind = "refile"     // something small was wrong, or nothing: Reuters' word
+	ChangeRepeat     ChangeKind = "repeat"     // the same again
+	ChangeKill       ChangeKind = "kill"       // do not use, for good or until further notice
+	ChangeAdvisory   ChangeKind = "advisory"   // for editors: no story of its own
+)
+
+// Change is the kind of change of a version, with the words or the code of
+// the source that say so: "signal edStat:C", "headline CORRECTED-".
+type Change struct {
+	Kind     ChangeKind
+	Evidence string // empty when nothing says anything, which is taken for new
+}
+
 // Names of the text fields that are tagged.
 const (
 	Headline = "headline"
@@ -49,6 +69,10 @@ type Story struct {
 	// composite, component, event or planning.
 	Type   string
 	Status Status
+	// Change says whether this version is new, an update, a correction, ….
+	Change Change
+	// RawHash is the SHA-256, in hex, of the message that the story came in.
+	RawHash string
 	// Language is the BCP 47 tag that the source declared, or empty.
 	Language string
 	// Fields are the texts to tag: the headline, if any, then the body, if any.
