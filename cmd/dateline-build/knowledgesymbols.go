@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/enrich/gazetteer"
@@ -18,7 +19,12 @@ func (k *gatherer) readSymbols() error {
 		}
 		seen := map[string]bool{}
 		for _, n := range append([]knowledge.Name{{Text: r.Name}}, r.Aliases...) {
-			if s := company(n.Text); s != "" && n.Use < knowledge.Initials && !seen[s] {
+			// One word is too little across borders: Lion of Tokyo is not Lion of Singapore.
+			s := company(n.Text)
+			if len(r.Countries) > 0 && !slices.Contains(r.Countries, "US") && !strings.Contains(s, " ") {
+				continue
+			}
+			if s != "" && n.Use < knowledge.Initials && !seen[s] {
 				seen[s] = true
 				companies[s] = append(companies[s], r.ID)
 			}

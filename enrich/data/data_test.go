@@ -18,7 +18,7 @@ func TestEveryEmbeddedModelNamesItsSourcesAndLicences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{GazetteerFile, TopicFile} {
+	for _, name := range []string{GazetteerFile, TopicFile, EntityFile, KnowledgeFile} {
 		f, ok := m.File(name)
 		if !ok || len(f.Sources) == 0 || !strings.HasPrefix(f.BuiltBy, "dateline-build ") {
 			t.Errorf("%s: built by %q from %d sources", name, f.BuiltBy, len(f.Sources))

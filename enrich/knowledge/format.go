@@ -99,7 +99,7 @@ func (b *Base) check() error {
 		r := b.record(i)
 		note := uint24(r[7:])
 		if int(binary.LittleEndian.Uint16(r[10:])) >= len(b.sets) || int(binary.LittleEndian.Uint16(r[18:])) >= len(b.symbols) ||
-			!b.entry(uint24(r[4:])) || note >= len(b.notes) || note+1+int(b.notes[note]) > len(b.notes) {
+			!b.named(uint24(r[4:])) || note >= len(b.notes) || note+1+int(b.notes[note]) > len(b.notes) {
 			return fmt.Errorf("knowledge base: record %d points outside", i)
 		}
 	}
@@ -136,6 +136,11 @@ func (b *Base) checkNames(buckets int) error {
 	return nil
 }
 
+// named reports whether a whole name starts at an offset in names.
+func (b *Base) named(at int) bool {
+	return at+entryHead <= len(b.names) && at+entryHead+int(b.names[at]) <= len(b.names)
+}
+
 // entry reports whether a whole entry, whose readings are all of records,
 // starts at an offset in names.
 func (b *Base) entry(at int) bool {
@@ -146,8 +151,8 @@ func (b *Base) entry(at int) bool {
 	if next > len(b.names) {
 		return false
 	}
-	for ; first < next; first += 3 {
-		if b.reading(first)&(maxRecords-1) >= b.Len() {
+	for n := b.Len(); first < next; first += 3 {
+		if b.reading(first)&(maxRecords-1) >= n {
 			return false
 		}
 	}
