@@ -83,3 +83,22 @@ func TestSignalsOverruleWordsAndTheStrongestCounts(t *testing.T) {
 		}
 	}
 }
+
+func TestARecallInACodeRecallsWhateverTheStatus(t *testing.T) {
+	for name, doc := range map[string]string{
+		"Reuters' signal":         `<newsItem guid="a"><itemMeta><pubStatus qcode="stat:usable"/><signal qcode="edStat:D"/></itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`,
+		"Reuters' message type":   `<newsItem guid="a" xmlns:rtr="x"><itemMeta><itemClass qcode="icls:text" rtr:msgType="D"/></itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`,
+		"Reuters' JSON":           `{"item":{"usn":"a","headLine":"h","pubStatus":"stat:usable","signals":["edStat:D"]}}`,
+		"an instruction":          `<NewsML><NewsItem><NewsManagement><Status FormalName="Usable"/><Instruction FormalName="Delete"/></NewsManagement><NewsComponent><NewsLines><HeadLine>h</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>`,
+		"a word of a telegram":    "\x01nwa0123 3 i 110  nw 0122\n\nx/\n\x02KILL\nh =\n\na\n\x03",
+		"a slug of a telegram":    "\x16\x16\x01W2607\x1fasian\nr i\x13\x11 BC-Ferries-Kill   09-09 0123\n\x02^BC-Ferries-Kill,12<\n   a\n\x03",
+		"a status of the article": `{"uri":"a","headline":"h","pubstatus":"killed"}`,
+	} {
+		stories, err := newDecoder(t).Decode(Message{Data: []byte(doc)})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if s := stories[0]; !s.Tombstone() || s.Change.Kind != story.ChangeKill || len(s.Fields) > 0 {
+			t.Errorf("%s: status %s, change %+v", name, s.Status, s.Change)
+		}
+	}
+}

@@ -71,7 +71,7 @@ func g2Story(item *element, outer catalogue) candidate {
 	if d.language == "" {
 		d.language = item.attr("lang")
 	}
-	d.set("uri", item.attr("guid"))
+	d.set("guid", item.attr("guid"))
 	d.set("version", item.attr("version"))
 	d.set("language", d.language)
 	g2ItemMeta(&d, meta, cat)
@@ -123,15 +123,14 @@ func g2ItemMeta(d *draft, meta *element, cat catalogue) {
 			c := cat.concept(e, d.language)
 			c["rel"] = name
 			d.subject(c)
-			if h, ok := signalHint(e.attr("qcode")); ok && name == "signal" {
-				d.hints = append(d.hints, h)
+			if name == "signal" {
+				d.signal(e.attr("qcode"))
 			}
 		}
 	}
 	// Reuters marks a recall in the item class, too.
-	if h, ok := signalHint("edStat:" + meta.child("itemClass").attr("msgType")); ok && h.kind == "kill" {
-		h.what = "msgType D"
-		d.hints = append(d.hints, h)
+	if meta.child("itemClass").attr("msgType") == "D" {
+		d.signal("edStat:D")
 	}
 	for _, l := range meta.all("link") {
 		g2Link(d, l, cat)
