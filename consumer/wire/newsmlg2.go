@@ -74,12 +74,13 @@ func g2Story(item *element, outer catalogue) candidate {
 	d.set("guid", item.attr("guid"))
 	d.set("version", item.attr("version"))
 	d.set("language", d.language)
+	asserts := assertsOf(item)
 	g2ItemMeta(&d, meta, cat)
 	g2Rights(&d, item, cat)
-	g2ContentMeta(&d, content, cat)
+	g2ContentMeta(&d, content, cat, asserts)
 	for _, part := range item.all("partMeta") {
 		for _, s := range part.all("subject") {
-			g2Subject(&d, s, cat)
+			g2Subject(&d, s, cat, asserts)
 		}
 	}
 	g2Content(&d, item.child("contentSet"))
@@ -215,7 +216,7 @@ func g2Words(list []*element) []string {
 	return all
 }
 
-func g2ContentMeta(d *draft, meta *element, cat catalogue) {
+func g2ContentMeta(d *draft, meta *element, cat catalogue, asserts map[string]*element) {
 	d.set("urgency", meta.child("urgency").words())
 	d.date("contentCreated", meta.child("contentCreated").words())
 	if modified := meta.child("contentModified").words(); modified != "" {
@@ -247,7 +248,7 @@ func g2ContentMeta(d *draft, meta *element, cat catalogue) {
 		d.keyword(k.words())
 	}
 	for _, s := range meta.all("subject") {
-		g2Subject(d, s, cat)
+		g2Subject(d, s, cat, asserts)
 	}
 	for _, s := range meta.all("slugline") {
 		d.set("slugline", s.words())

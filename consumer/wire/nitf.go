@@ -135,6 +135,9 @@ func nitfDocdata(d *draft, data *element) {
 }
 
 func nitfSubjects(d *draft, tobject *element) {
+	if kind := tobject.attr("tobject.type"); kind != "" {
+		d.subject(map[string]any{"name": kind, "rel": "tobject.type"})
+	}
 	for _, p := range tobject.all("tobject.property") {
 		d.genre(map[string]any{"name": p.attr("tobject.property.type")})
 	}
