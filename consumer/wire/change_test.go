@@ -102,3 +102,29 @@ func TestARecallInACodeRecallsWhateverTheStatus(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatStandsAboveATextInItsBodyGoesToItsPlace(t *testing.T) {
+	for _, c := range []struct{ name, body, text, by, note, kind string }{
+		{"a note and a byline", "<p>(Adds quote of the minister)</p><p>By Ana Other</p><p>LISBON (NW) - Ferries run.</p>", "By Ana Other\n\nLISBON (NW) - Ferries run.", "By Ana Other", "(Adds quote of the minister)", "update"},
+		{"a note of a correction", "<p>(In Jan. 3 story, corrects name)</p><p>LISBON (NW) - Ferries run.</p>", "LISBON (NW) - Ferries run.", "", "(In Jan. 3 story, corrects name)", "correction"},
+		{"a byline with a title", "<p>By Ana Other and C. Third, Newsroom Wire</p><p>LISBON (NW) - Ferries run.</p>", "By Ana Other and C. Third, Newsroom Wire\n\nLISBON (NW) - Ferries run.", "By Ana Other and C. Third, Newsroom Wire", "", "new"},
+		{"a sentence in brackets is none", "<p>(Adding to it is not easy)</p><p>Ferries run.</p>", "(Adding to it is not easy)\n\nFerries run.", "", "", "new"},
+		{"nor is a sentence that begins with By", "<p>By Monday ferries had sailed for 3 days, the minister said.</p><p>Ferries run.</p>", "By Monday ferries had sailed for 3 days, the minister said.\n\nFerries run.", "", "", "new"},
+		{"a note is all there is", "<p>(Adds quote)</p>", "(Adds quote)", "", "", "new"},
+	} {
+		doc, err := json.Marshal(map[string]any{"uri": "urn:x:1", "body_html": c.body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stories, err := newDecoder(t).Decode(Message{Data: doc})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := stories[0]
+		by, _ := s.Item["by"].(string)
+		note, _ := s.Item["edNote"].(string)
+		if have := s.Field(story.Body); have != c.text || by != c.by || note != c.note || string(s.Change.Kind) != c.kind {
+			t.Errorf("%s: text %q, by %q, note %q, change %+v", c.name, have, by, note, s.Change)
+		}
+	}
+}
