@@ -119,9 +119,16 @@ func (c candidate) story() (*story.Story, error) {
 	return s, nil
 }
 
-// fields finds the texts to tag.
-func (c candidate) fields(item map[string]any) []story.Field {
-	t := fields(item)
+// fields finds the texts to tag; what stands above a text in its body goes to
+// its own place in the item.
+func (c *candidate) fields(item map[string]any) []story.Field {
+	t, read := fields(item)
+	if read && hasBodyField(t) {
+		body := &t[len(t)-1]
+		var hints []hint
+		body.Text, hints = readHead(item, body.Text)
+		c.hints = append(c.hints, hints...)
+	}
 	if c.tagged != nil {
 		if hasBodyField(t) {
 			t = t[:len(t)-1]

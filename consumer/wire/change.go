@@ -91,6 +91,11 @@ var notePhrases = []phrase{
 func changeOf(s *story.Story, hints []hint) story.Change {
 	switch s.Status {
 	case story.Canceled, story.Withheld:
+		for _, h := range hints {
+			if h.kind == story.ChangeKill {
+				return story.Change{Kind: h.kind, Evidence: h.what}
+			}
+		}
 		return story.Change{Kind: story.ChangeKill, Evidence: "pubStatus " + string(s.Status)}
 	}
 	var fromCode *hint

@@ -83,3 +83,48 @@ func TestSignalsOverruleWordsAndTheStrongestCounts(t *testing.T) {
 		}
 	}
 }
+
+func TestARecallInACodeRecallsWhateverTheStatus(t *testing.T) {
+	for name, doc := range map[string]string{
+		"Reuters' signal":         `<newsItem guid="a"><itemMeta><pubStatus qcode="stat:usable"/><signal qcode="edStat:D"/></itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`,
+		"Reuters' message type":   `<newsItem guid="a" xmlns:rtr="x"><itemMeta><itemClass qcode="icls:text" rtr:msgType="D"/></itemMeta><contentMeta><headline>h</headline></contentMeta></newsItem>`,
+		"Reuters' JSON":           `{"item":{"usn":"a","headLine":"h","pubStatus":"stat:usable","signals":["edStat:D"]}}`,
+		"an instruction":          `<NewsML><NewsItem><NewsManagement><Status FormalName="Usable"/><Instruction FormalName="Delete"/></NewsManagement><NewsComponent><NewsLines><HeadLine>h</HeadLine></NewsLines></NewsComponent></NewsItem></NewsML>`,
+		"a word of a telegram":    "\x01nwa0123 3 i 110  nw 0122\n\nx/\n\x02KILL\nh =\n\na\n\x03",
+		"a slug of a telegram":    "\x16\x16\x01W2607\x1fasian\nr i\x13\x11 BC-Ferries-Kill   09-09 0123\n\x02^BC-Ferries-Kill,12<\n   a\n\x03",
+		"a status of the article": `{"uri":"a","headline":"h","pubstatus":"killed"}`,
+	} {
+		stories, err := newDecoder(t).Decode(Message{Data: []byte(doc)})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if s := stories[0]; !s.Tombstone() || s.Change.Kind != story.ChangeKill || len(s.Fields) > 0 {
+			t.Errorf("%s: status %s, change %+v", name, s.Status, s.Change)
+		}
+	}
+}
+
+func TestWhatStandsAboveATextInItsBodyGoesToItsPlace(t *testing.T) {
+	for _, c := range []struct{ name, body, text, by, note, kind string }{
+		{"a note and a byline", "<p>(Adds quote of the minister)</p><p>By Ana Other</p><p>LISBON (NW) - Ferries run.</p>", "By Ana Other\n\nLISBON (NW) - Ferries run.", "By Ana Other", "(Adds quote of the minister)", "update"},
+		{"a note of a correction", "<p>(In Jan. 3 story, corrects name)</p><p>LISBON (NW) - Ferries run.</p>", "LISBON (NW) - Ferries run.", "", "(In Jan. 3 story, corrects name)", "correction"},
+		{"a byline with a title", "<p>By Ana Other and C. Third, Newsroom Wire</p><p>LISBON (NW) - Ferries run.</p>", "By Ana Other and C. Third, Newsroom Wire\n\nLISBON (NW) - Ferries run.", "By Ana Other and C. Third, Newsroom Wire", "", "new"},
+		{"a sentence in brackets is none", "<p>(Adding to it is not easy)</p><p>Ferries run.</p>", "(Adding to it is not easy)\n\nFerries run.", "", "", "new"},
+		{"nor is a sentence that begins with By", "<p>By Monday ferries had sailed for 3 days, the minister said.</p><p>Ferries run.</p>", "By Monday ferries had sailed for 3 days, the minister said.\n\nFerries run.", "", "", "new"},
+		{"a note is all there is", "<p>(Adds quote)</p>", "(Adds quote)", "", "", "new"},
+	} {
+		doc, err := json.Marshal(map[string]any{"uri": "urn:x:1", "body_html": c.body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stories, err := newDecoder(t).Decode(Message{Data: doc})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := stories[0]
+		by, _ := s.Item["by"].(string)
+		note, _ := s.Item["edNote"].(string)
+		if have := s.Field(story.Body); have != c.text || by != c.by || note != c.note || string(s.Change.Kind) != c.kind {
+			t.Errorf("%s: text %q, by %q, note %q, change %+v", c.name, have, by, note, s.Change)
+		}
+	}
+}

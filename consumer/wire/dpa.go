@@ -63,7 +63,7 @@ func dpaStories(v any) ([]candidate, error) {
 func dpaStory(m map[string]any) candidate {
 	d := newDraft("")
 	for name, from := range map[string]string{
-		"uri": "urn", "version": "version", "language": "language", "urgency": "urgency", "pubStatus": "pubstatus", "by": "byline",
+		"urn": "urn", "version": "version", "language": "language", "urgency": "urgency", "pubStatus": "pubstatus", "by": "byline",
 		"copyrightNotice": "copyrightnotice", "usageTerms": "usageterms", "versionCreated": "version_created",
 		"contentCreated": "content_created", "embargoedUntil": "embargoed",
 	} {
@@ -71,9 +71,7 @@ func dpaStory(m map[string]any) candidate {
 	}
 	d.altID("entry_id", wordAt(m, "entry_id"))
 	d.altID("updated", wordAt(m, "updated"))
-	if h, ok := signalHint(wordAt(m, "signal")); ok {
-		d.hints = append(d.hints, h)
-	}
+	d.signal(wordAt(m, "signal"))
 	d.headline("main", wordAt(m, "headline"))
 	d.headline("kicker", wordAt(m, "kicker"))
 	d.headline("sub", wordAt(m, "subhead"))

@@ -3,6 +3,8 @@ package wire
 import (
 	"fmt"
 	"strings"
+
+	"dateline/enrich/story"
 )
 
 // draft is a candidate in the making. Its functions put what a document says
@@ -117,6 +119,20 @@ func (d *draft) filed(line string) {
 func (d *draft) note(line string) {
 	if line = strings.TrimSpace(line); line != "" && d.once("edNote", line) {
 		d.notes = append(d.notes, line)
+	}
+}
+
+// signal notes what a code says of the kind of change. A recall recalls
+// whatever the status of the version is that it comes with: Reuters' edStat:D
+// means all versions.
+func (d *draft) signal(code string) {
+	h, ok := signalHint(code)
+	if !ok {
+		return
+	}
+	d.hints = append(d.hints, h)
+	if h.kind == story.ChangeKill {
+		d.m["pubStatus"] = string(story.Canceled)
 	}
 }
 

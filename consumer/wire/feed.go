@@ -104,10 +104,10 @@ func feedStory(source string, feed *gofeed.Feed, item *gofeed.Item) (candidate, 
 	title := feedText(item.Title)
 	d.headline("main", title)
 	feedBody(&d, item)
-	d.set("uri", firstOf(item.GUID, item.Link))
+	d.set("guid", firstOf(item.GUID, item.Link))
 	for _, e := range item.Enclosures { // a recording is all that there is
 		if e != nil && len(d.m) == 1 {
-			d.set("uri", e.URL)
+			d.set("guid", e.URL)
 		}
 	}
 	if len(d.m) == 1 { // the type
@@ -162,7 +162,7 @@ func feedStory(source string, feed *gofeed.Feed, item *gofeed.Item) (candidate, 
 		return candidate{}, false
 	}
 	c.raw = func() []byte { return bytes }
-	if c.m["uri"] == nil {
+	if c.m["guid"] == nil {
 		c.m["uri"] = urn(source, "sha256-"+digest(bytes))
 	}
 	return c, true

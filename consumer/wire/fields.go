@@ -11,21 +11,22 @@ func hasBodyField(fields []story.Field) bool {
 	return len(fields) > 0 && fields[len(fields)-1].Name == story.Body
 }
 
-// fields finds the headline and the body to tag.
-func fields(item map[string]any) []story.Field {
-	var t []story.Field
+// fields finds the headline and the body to tag. read tells whether the body
+// was read from markup.
+func fields(item map[string]any) (t []story.Field, read bool) {
 	h, _ := pick(item["headlines"], headlineRank)
 	if h != "" {
 		t = append(t, story.Field{Name: story.Headline, Text: h})
 	}
-	if b, read := pick(item["bodies"], bodyRank); b != "" {
+	b, read := pick(item["bodies"], bodyRank)
+	if b != "" {
 		// A document of HTML begins with its headline, which is one already.
 		if h = oneSpaced(h); read && h != "" && strings.HasPrefix(b, h+"\n\n") {
 			b = strings.TrimLeft(b[len(h):], "\n")
 		}
 		t = append(t, story.Field{Name: story.Body, Text: b})
 	}
-	return t
+	return t, read
 }
 
 // pick takes the text of the best rank, the first where several have it.

@@ -145,7 +145,7 @@ func listOfType(typ string) string {
 
 // g2Subject puts a subject into its list; with the marks of a tagging machine,
 // for which only subjects[] has a place, there too.
-func g2Subject(d *draft, e *element, cat catalogue) {
+func g2Subject(d *draft, e *element, cat catalogue, asserts map[string]*element) {
 	c := cat.concept(e, d.language)
 	if why := localCode(e.attr("why")); why != "" {
 		c["rel"] = why
@@ -156,8 +156,16 @@ func g2Subject(d *draft, e *element, cat catalogue) {
 		for k, v := range c {
 			typed[k] = v
 		}
-		if geo := g2Position(e); list == "places" && geo != nil {
-			typed["geoJSON"] = geo
+		if list == "places" {
+			more := asserts[firstOf(e.attr("qcode"), e.attr("literal"), e.attr("uri"))]
+			for _, from := range []*element{e, more} {
+				if geo := g2Position(from); geo != nil && typed["geoJSON"] == nil {
+					typed["geoJSON"] = geo
+				}
+			}
+			if address := g2Address(more.child("POIDetails", "address"), d.language); len(address) > 0 {
+				typed["contactInfo"] = []any{map[string]any{"address": address}}
+			}
 		}
 		d.concept(list, typed)
 	}
@@ -223,4 +231,39 @@ func g2Located(d *draft, e *element, cat catalogue) {
 func g2Position(e *element) map[string]any {
 	p := e.anywhere("position")
 	return point(p.attr("latitude"), p.attr("longitude"))
+}
+
+// assertsOf are what an item says more of the concepts that it names, by how it
+// names them.
+func assertsOf(item *element) map[string]*element {
+	out := map[string]*element{}
+	for _, a := range item.all("assert") {
+		for _, name := range []string{"qcode", "literal", "uri"} {
+			if key := a.attr(name); key != "" && out[key] == nil {
+				out[key] = a
+			}
+		}
+	}
+	return out
+}
+
+// g2Address reads where a point of interest is.
+func g2Address(e *element, language string) map[string]any {
+	out := map[string]any{}
+	var lines []any
+	for _, l := range e.all("line") {
+		if w := l.words(); w != "" {
+			lines = append(lines, w)
+		}
+	}
+	if len(lines) > 0 {
+		out["lines"] = lines
+	}
+	for _, name := range []string{"locality", "area", "country"} {
+		if part := e.child(name); part != nil {
+			setIf(out, name, firstOf(conceptName(part, language), part.attr("literal")))
+		}
+	}
+	setIf(out, "postalCode", e.child("postalCode").words())
+	return out
 }

@@ -174,6 +174,9 @@ func newsml1Description(d *draft, m *element) {
 			if name != "" && d.once("subject", name) {
 				d.subject(subject)
 			}
+			if cat := s.attr("cat"); cat != "" && d.once("category", cat) { // AFP's own
+				d.subject(map[string]any{"literal": cat, "rel": "category"})
+			}
 		}
 	}
 	for _, l := range m.all("Location") {

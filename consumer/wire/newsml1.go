@@ -151,10 +151,7 @@ func newsml1Item(d *draft, item, envelope *element, part string) {
 	newsml1Status(d, m)
 	d.set("urgency", firstOf(m.child("Urgency").attr("FormalName"), envelope.child("Priority").attr("FormalName")))
 	for _, i := range m.all("Instruction") {
-		if h, ok := signalHint(i.attr("FormalName")); ok {
-			h.what = "Instruction " + clip(i.attr("FormalName"))
-			d.hints = append(d.hints, h)
-		}
+		d.signal(i.attr("FormalName"))
 	}
 	for _, name := range []string{"AssociatedWith", "DerivedFrom"} {
 		for _, a := range m.all(name) {

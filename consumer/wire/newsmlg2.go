@@ -71,15 +71,16 @@ func g2Story(item *element, outer catalogue) candidate {
 	if d.language == "" {
 		d.language = item.attr("lang")
 	}
-	d.set("uri", item.attr("guid"))
+	d.set("guid", item.attr("guid"))
 	d.set("version", item.attr("version"))
 	d.set("language", d.language)
+	asserts := assertsOf(item)
 	g2ItemMeta(&d, meta, cat)
 	g2Rights(&d, item, cat)
-	g2ContentMeta(&d, content, cat)
+	g2ContentMeta(&d, content, cat, asserts)
 	for _, part := range item.all("partMeta") {
 		for _, s := range part.all("subject") {
-			g2Subject(&d, s, cat)
+			g2Subject(&d, s, cat, asserts)
 		}
 	}
 	g2Content(&d, item.child("contentSet"))
@@ -123,15 +124,14 @@ func g2ItemMeta(d *draft, meta *element, cat catalogue) {
 			c := cat.concept(e, d.language)
 			c["rel"] = name
 			d.subject(c)
-			if h, ok := signalHint(e.attr("qcode")); ok && name == "signal" {
-				d.hints = append(d.hints, h)
+			if name == "signal" {
+				d.signal(e.attr("qcode"))
 			}
 		}
 	}
 	// Reuters marks a recall in the item class, too.
-	if h, ok := signalHint("edStat:" + meta.child("itemClass").attr("msgType")); ok && h.kind == "kill" {
-		h.what = "msgType D"
-		d.hints = append(d.hints, h)
+	if meta.child("itemClass").attr("msgType") == "D" {
+		d.signal("edStat:D")
 	}
 	for _, l := range meta.all("link") {
 		g2Link(d, l, cat)
@@ -216,7 +216,7 @@ func g2Words(list []*element) []string {
 	return all
 }
 
-func g2ContentMeta(d *draft, meta *element, cat catalogue) {
+func g2ContentMeta(d *draft, meta *element, cat catalogue, asserts map[string]*element) {
 	d.set("urgency", meta.child("urgency").words())
 	d.date("contentCreated", meta.child("contentCreated").words())
 	if modified := meta.child("contentModified").words(); modified != "" {
@@ -248,7 +248,7 @@ func g2ContentMeta(d *draft, meta *element, cat catalogue) {
 		d.keyword(k.words())
 	}
 	for _, s := range meta.all("subject") {
-		g2Subject(d, s, cat)
+		g2Subject(d, s, cat, asserts)
 	}
 	for _, s := range meta.all("slugline") {
 		d.set("slugline", s.words())

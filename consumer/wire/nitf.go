@@ -75,7 +75,7 @@ func nitfStory(doc *element) candidate {
 // nitfDocdata reads the administration of a document.
 func nitfDocdata(d *draft, data *element) {
 	id := data.child("doc-id")
-	d.set("uri", id.attr("id-string"))
+	d.set("guid", id.attr("id-string"))
 	d.source(id.attr("regsrc"), "regsrc")
 	d.set("version", data.child("du-key").attr("version"))
 	d.set("urgency", data.child("urgency").attr("ed-urg"))
@@ -135,6 +135,9 @@ func nitfDocdata(d *draft, data *element) {
 }
 
 func nitfSubjects(d *draft, tobject *element) {
+	if kind := tobject.attr("tobject.type"); kind != "" {
+		d.subject(map[string]any{"name": kind, "rel": "tobject.type"})
+	}
 	for _, p := range tobject.all("tobject.property") {
 		d.genre(map[string]any{"name": p.attr("tobject.property.type")})
 	}

@@ -158,9 +158,7 @@ func reutersSignal(d *draft, v any, name string) {
 		code = "edStat:" + code
 	}
 	d.subject(map[string]any{"literal": code, "rel": "signal"})
-	if h, ok := signalHint(code); ok {
-		d.hints = append(d.hints, h)
-	}
+	d.signal(code)
 }
 
 func reutersSubject(d *draft, v any, kind string) {
