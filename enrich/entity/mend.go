@@ -10,7 +10,9 @@ import (
 // Mend joins what a tagger has cut in two. One of the corpora that it learnt
 // from cuts an organisation at a name inside it, so that it says "Communist"
 // and "Party". An organisation that is nothing but such a word is part of the
-// name before it. Days and months are no names.
+// name before it, unless that is a country or its adjective, which may well
+// stand before it as what it is: "Kenya" and "Army". Days and months are no
+// names.
 func Mend(doc *text.Doc, names []story.Name) []story.Name {
 	var mended []span
 	for _, n := range names {
@@ -18,7 +20,7 @@ func Mend(doc *text.Doc, names []story.Name) []story.Name {
 		if !ok || s.len() == 1 && calendar[strings.ToLower(s.word(0))] {
 			continue
 		}
-		if k := len(mended) - 1; k >= 0 && adjoin(mended[k], s) && bareWord(s) {
+		if k := len(mended) - 1; k >= 0 && adjoin(mended[k], s) && bareWord(s) && !national(mended[k]) {
 			mended[k].end = s.end
 			mended[k].kind = story.Organisation
 			mended[k].confidence = min(mended[k].confidence, s.confidence)
@@ -35,6 +37,12 @@ func Mend(doc *text.Doc, names []story.Name) []story.Name {
 
 // adjoin reports that nothing but white space stands between two names.
 func adjoin(a, b span) bool { return a.field == b.field && a.end == b.start }
+
+// national reports a place or the adjective of a nation.
+func national(s span) bool {
+	w := strings.ToLower(s.word(0))
+	return s.kind == story.Location || s.len() == 1 && nations[w] && !peoples[w]
+}
 
 // bareWord reports an organisation that is one word for organisations.
 func bareWord(s span) bool {

@@ -13,6 +13,8 @@ func TestMendJoinsWhatATaggerHasCut(t *testing.T) {
 	}{
 		{"The Communist Party met.", []string{"other Communist", "organisation Party"}, []string{"organisation Communist Party"}},
 		{"The Arab League met.", []string{"other Arab", "organisation League"}, []string{"organisation Arab League"}},
+		{"The Kenya Army met.", []string{"place Kenya", "organisation Army"}, []string{"place Kenya", "organisation Army"}},
+		{"The Thai Police met.", []string{"other Thai", "organisation Police"}, []string{"other Thai", "organisation Police"}},
 		{"The Party met.", []string{"organisation Party"}, []string{"organisation Party"}},
 		{"In Lisbon, Party members met.", []string{"place Lisbon", "organisation Party"}, []string{"place Lisbon", "organisation Party"}},
 		{"British Airways Group rose.", []string{"organisation British Airways", "organisation Group"}, []string{"organisation British Airways Group"}},

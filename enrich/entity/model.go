@@ -14,7 +14,7 @@ import (
 //
 //	"DLEN" | version 1 | recipe (length 1, bytes)
 //	types × scale
-//	3 × length 4 | clusters | lists | chain
+//	4 × length 4 | clusters | lists | roles | chain
 //	CRC-32C of all before 4
 //
 // The tables are used where they lie; reading a model copies a few hundred
@@ -27,7 +27,7 @@ const (
 // recipe names what word.go, reader.go, features.go and votes.go do. It
 // changes with them, so that a model is never used with features that it was
 // not trained on.
-const recipe = "names, 1"
+const recipe = "names, 2"
 
 // ErrModel says that the bytes are no model of this version.
 var ErrModel = errors.New("not an entity model of version 1")
@@ -37,6 +37,7 @@ type model struct {
 	chain    *linear.Chain
 	clusters lexicon
 	listed   lexicon
+	roles    lexicon
 	scales   [linear.Types]scale
 }
 
@@ -48,7 +49,7 @@ func (m *model) bytes() []byte {
 		b = append(b, s[:]...)
 	}
 	chain := linear.AppendChain(nil, m.chain)
-	parts := [...][]byte{m.clusters.slots, m.listed.slots, chain}
+	parts := [...][]byte{m.clusters.slots, m.listed.slots, m.roles.slots, chain}
 	for _, p := range parts {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(p)))
 	}
@@ -70,7 +71,7 @@ func readModel(b []byte) (*model, error) {
 	}
 	n := int(body[len(modelMagic)+1])
 	rest := body[len(modelMagic)+2:]
-	const head = scaleSteps*linear.Types + 12
+	const head = scaleSteps*linear.Types + 16
 	if len(rest) < n+head {
 		return nil, errors.New("entity model: cut short")
 	}
@@ -87,7 +88,7 @@ func readModel(b []byte) (*model, error) {
 	}
 	lengths := rest[scaleSteps*linear.Types : head]
 	rest = rest[head:]
-	var parts [3][]byte
+	var parts [4][]byte
 	for i := range parts {
 		n := uint64(binary.LittleEndian.Uint32(lengths[4*i:]))
 		if n > uint64(len(rest)) {
@@ -105,7 +106,10 @@ func readModel(b []byte) (*model, error) {
 	if m.listed, err = readLexicon(parts[1]); err != nil {
 		return nil, fmt.Errorf("entity model: lists: %w", err)
 	}
-	if m.chain, err = linear.ReadChain(parts[2]); err != nil {
+	if m.roles, err = readLexicon(parts[2]); err != nil {
+		return nil, fmt.Errorf("entity model: roles: %w", err)
+	}
+	if m.chain, err = linear.ReadChain(parts[3]); err != nil {
 		return nil, fmt.Errorf("entity model: %w", err)
 	}
 	return m, nil

@@ -8,6 +8,7 @@ import (
 type reader struct {
 	clusters lexicon
 	listed   lexicon
+	roles    lexicon
 	speller  speller
 	words    []word
 	pieces   []piece
@@ -67,6 +68,7 @@ func (r *reader) sentence(f *text.Field, s text.Range) {
 		w := &r.words[len(r.words)-1]
 		key := r.speller.spell(w, f.Text[t.Start:t.End], t.Kind)
 		w.fine = r.clusters.value(key)
+		w.roles = r.roles.value(key)
 		w.id = r.kind(w.low)
 		switch w.kase {
 		case allCaps:

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"strings"
 	"sync"
 
 	"dateline/enrich/linear"
@@ -33,7 +32,7 @@ func NewTagger(b []byte) (*Tagger, error) {
 
 func newTagger(m *model) *Tagger {
 	t := &Tagger{model: m}
-	t.pool.New = func() any { return &scratch{reader: reader{clusters: m.clusters, listed: m.listed}} }
+	t.pool.New = func() any { return &scratch{reader: reader{clusters: m.clusters, listed: m.listed, roles: m.roles}} }
 	return t
 }
 
@@ -69,38 +68,13 @@ func (t *Tagger) Names(doc *text.Doc) []story.Name {
 			field++
 		}
 		f := &doc.Fields[field]
-		span := f.Span(int(n.start)-base, int(n.end)-base)
-		if s.end(f, n, base) < f.Tokens[int(n.end)-base-1].End {
-			span.End, span.Text = span.End-1, span.Text[:len(span.Text)-1]
-		}
 		names = append(names, story.Name{
-			Span:       span,
+			Span:       f.Span(int(n.start)-base, int(n.end)-base),
 			Type:       storyTypes[n.kind],
 			Confidence: t.model.confidence(n),
 		})
 	}
 	return names
-}
-
-// end returns the byte at which a name ends, of a field whose first word is
-// number base. The dot of an abbreviation that ends the sentence as well is
-// left to the sentence, as newswire corpora do: "said Acme Corp".
-func (s *scratch) end(f *text.Field, h hit, base int) int {
-	last := int(h.end) - 1
-	end := f.Tokens[last-base].End
-	word := f.TokenText(last - base)
-	n := len(word)
-	if n < 3 || word[n-1] != '.' || strings.IndexByte(word, '.') < n-1 || word[n-2] < 'a' || word[n-2] > 'z' {
-		return end
-	}
-	for i := last + 1; i < int(s.reader.words[last].end); i++ {
-		switch f.TokenText(i - base) {
-		case `"`, "”", "''":
-		default:
-			return end // the sentence goes on
-		}
-	}
-	return end - 1
 }
 
 // find sets s.found to the names of the story: it looks at every piece, lets

@@ -5,12 +5,14 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"dateline/enrich/corpus"
 	"dateline/enrich/data"
+	"dateline/enrich/linear"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
 )
@@ -217,13 +219,20 @@ func FuzzNames(f *testing.F) {
 	tagger := trainOnce()
 	f.Fuzz(func(t *testing.T, headline, body string) {
 		doc := text.Parse([]story.Field{{Name: story.Headline, Text: headline}, {Name: story.Body, Text: body}})
-		end, field := 0, ""
+		end, field := 0, story.Headline
 		for _, n := range tagger.Names(doc) {
 			if n.Field != field {
+				if field != story.Headline {
+					t.Fatalf("%+v comes after the names of %s", n, field)
+				}
 				end, field = 0, n.Field
 			}
-			if n.Start < end || n.End <= n.Start || n.Text == "" || n.Confidence < 0 || n.Confidence > 100 {
+			if n.Start < end || n.End <= n.Start || n.Confidence < 0 || n.Confidence > 100 {
 				t.Fatalf("%+v behind %d", n, end)
+			}
+			runes := []rune(doc.Field(n.Field).Text)
+			if n.End > len(runes) || string(runes[n.Start:n.End]) != string([]rune(n.Text)) {
+				t.Fatalf("%+v is not what stands there", n)
 			}
 			end = n.End
 		}
@@ -274,6 +283,34 @@ func BenchmarkStages(b *testing.B) {
 				for i := p.start; i < p.end; i++ {
 					s.reader.collect(&s.feats, i)
 				}
+			}
+		}
+		rate(b)
+	})
+	b.Run("add", func(b *testing.B) {
+		s.reader.read(doc)
+		var rows [][]uint64
+		for _, p := range s.reader.pieces {
+			for i := p.start; i < p.end; i++ {
+				s.reader.collect(&s.feats, i)
+				rows = append(rows, slices.Clone(s.feats.hash[:s.feats.n]))
+			}
+		}
+		for b.Loop() {
+			for _, hashes := range rows {
+				var sum linear.Sum
+				tagger.model.chain.Add(&sum, hashes)
+			}
+		}
+		rate(b)
+	})
+	b.Run("decode", func(b *testing.B) {
+		tagger.find(s, doc)
+		for b.Loop() {
+			at := 0
+			for _, p := range s.reader.pieces {
+				tagger.decide(s, s.part(at, p))
+				at += p.end - p.start
 			}
 		}
 		rate(b)

@@ -27,12 +27,13 @@ type Recipe struct {
 
 // DefaultRecipe is the one that the figures of the model card belong to.
 func DefaultRecipe() Recipe {
-	return Recipe{Epochs: 8, Rate: 0.1, Decay: 0.01, Dropout: 0.3, Buckets: 160_000, Least: 2, Unknown: 0.1, Folds: 4, FoldEpochs: 4}
+	return Recipe{Epochs: 8, Rate: 0.1, Decay: 0.01, Dropout: 0.3, Buckets: 144_000, Least: 2, Unknown: 0.1, Folds: 4, FoldEpochs: 4}
 }
 
-// Lexicons are what is known of words before any text is learnt from: their
-// clusters, and the lists of names.
-type Lexicons struct{ clusters, listed lexicon }
+// Lexicons are what is known of words before the tagger learns from any text:
+// their clusters, the lists of names, and the roles of words, if WithRoles
+// adds them.
+type Lexicons struct{ clusters, listed, roles lexicon }
 
 // Compile makes the lexicons.
 func Compile(v *Vectors, n *Names) Lexicons {
@@ -45,7 +46,7 @@ func CompileClusters(words []string, of []uint16, n *Names) Lexicons {
 	for i, w := range words {
 		entries[i] = entry{hashWord([]byte(w)), of[i] + 1}
 	}
-	return Lexicons{newLexicon(entries), n.compile()}
+	return Lexicons{clusters: newLexicon(entries), listed: n.compile()}
 }
 
 func (o Recipe) chain(stage string, rows, epochs int) linear.ChainOptions {
@@ -58,7 +59,7 @@ func (o Recipe) chain(stage string, rows, epochs int) linear.ChainOptions {
 
 // Train learns a tagger.
 func Train(corpora []Corpus, lex Lexicons, o Recipe) *Tagger {
-	r := &reader{clusters: lex.clusters, listed: lex.listed}
+	r := &reader{clusters: lex.clusters, listed: lex.listed, roles: lex.roles}
 	x := gather(r, corpora, o.Least)
 	if o.Folds > 1 {
 		drafts := inParallel(o.Folds, func(k int) *linear.ChainDraft {
@@ -73,27 +74,27 @@ func Train(corpora []Corpus, lex Lexicons, o Recipe) *Tagger {
 		x.hear(r, corpora, drafts)
 	}
 	d := linear.TrainChain(x.seqs, o.chain("model", len(x.hash), o.Epochs))
-	m := &model{chain: linear.BuildChain(d, x.hash, x.count, o.Buckets), clusters: lex.clusters, listed: lex.listed}
+	m := &model{chain: linear.BuildChain(d, x.hash, x.count, o.Buckets), clusters: lex.clusters, listed: lex.listed, roles: lex.roles}
 	for t := range m.scales {
 		m.scales[t] = identity()
 	}
 	return newTagger(m)
 }
 
-// inParallel trains n drafts, two at a time.
-func inParallel(n int, train func(k int) *linear.ChainDraft) []*linear.ChainDraft {
-	drafts := make([]*linear.ChainDraft, n)
+// inParallel makes n things, two at a time.
+func inParallel[T any](n int, one func(k int) T) []T {
+	made := make([]T, n)
 	var next atomic.Int32
 	var wait sync.WaitGroup
 	for range 2 {
 		wait.Go(func() {
 			for k := int(next.Add(1)) - 1; k < n; k = int(next.Add(1)) - 1 {
-				drafts[k] = train(k)
+				made[k] = one(k)
 			}
 		})
 	}
 	wait.Wait()
-	return drafts
+	return made
 }
 
 // hear adds every sequence that hears from others a second time, with what it
@@ -171,7 +172,7 @@ func (t *Tagger) each(texts []corpus.Named, do func(*corpus.Named, []corpus.Span
 func (s *scratch) bytes(f *text.Field) []corpus.Span {
 	spans := make([]corpus.Span, len(s.found))
 	for i, h := range s.found {
-		spans[i] = corpus.Span{Start: f.Tokens[h.start].Start, End: s.end(f, h, 0), Type: types[h.kind]}
+		spans[i] = corpus.Span{Start: f.Tokens[h.start].Start, End: f.Tokens[h.end-1].End, Type: types[h.kind]}
 	}
 	return spans
 }

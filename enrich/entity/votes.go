@@ -10,6 +10,8 @@ type ballot struct {
 	cast  []bool                   // by word of the story
 	sum   [][linear.Labels]float32 // by kind of word
 	count []int32                  // by kind of word
+	first []glance                 // by word of the story
+	types [linear.Types]float32    // of all names of the story, summed up
 }
 
 func (b *ballot) reset(words, kinds int) {
@@ -19,9 +21,16 @@ func (b *ballot) reset(words, kinds int) {
 	if cap(b.sum) < kinds {
 		b.sum, b.count = make([][linear.Labels]float32, kinds+kinds/2), make([]int32, kinds+kinds/2)
 	}
-	b.own, b.cast = b.own[:words], b.cast[:words]
+	if cap(b.first) < words {
+		b.first = make([]glance, words+words/2)
+	}
+	b.own, b.cast, b.first = b.own[:words], b.cast[:words], b.first[:words]
 	b.sum, b.count = b.sum[:kinds], b.count[:kinds]
 	clear(b.cast)
+	for i := range b.first {
+		b.first[i] = glance{kind: nobody}
+	}
+	b.types = [linear.Types]float32{}
 	clear(b.sum)
 	clear(b.count)
 }
@@ -30,7 +39,11 @@ func (b *ballot) reset(words, kinds int) {
 // listen, but have no vote: they are least sure themselves.
 func (b *ballot) vote(r *reader, i int, m *[linear.Labels]float32) {
 	w := &r.words[i]
-	if !w.capital() || w.loud {
+	if !w.capital() {
+		return
+	}
+	b.glance(i, m)
+	if w.loud {
 		return
 	}
 	b.own[i], b.cast[i] = *m, true
@@ -113,11 +126,16 @@ func level(p float32) uint64 {
 	return 6
 }
 
-// heard sets f to the features of what the story says about word i. There
-// are none where the word and its neighbours occur only here.
+// heard sets f to the features of what the story says about word i. Of a word
+// in lower case there are none where its neighbours occur only here.
 func (b *ballot) heard(r *reader, f *features, i int) {
 	f.n, f.kind = 0, prime1
 	w := &r.words[i]
+	if w.capital() {
+		b.around(r, f, i)
+	} else {
+		f.skip(aroundKinds)
+	}
 	var o, p, n opinion
 	any := b.others(r, i, &o)
 	if i > int(w.start) {

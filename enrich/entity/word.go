@@ -24,9 +24,11 @@ const (
 // word is a token as the features see it.
 type word struct {
 	form, low, shape uint64    // hashes
+	exact            uint64    // of the lower-case word
 	key              uint64    // of the lower-case word without dots, under which lists know it
 	head             [3]uint32 // the first 2, 3, 4 bytes
 	tail             [4]uint32 // the last 1, 2, 3, 4 bytes
+	roles            uint16    // groups: of what it is in names, and of what follows it
 	fine             uint16    // cluster, counted from 1; 0 for a word without one
 	kase             letterCase
 	candidate        bool // it may be part of a name
@@ -38,6 +40,8 @@ type word struct {
 	runStart, runEnd int32 // of the words with capitals around it
 }
 
+func (w *word) role() uint64   { return uint64(w.roles & 0xff) }
+func (w *word) lead() uint64   { return uint64(w.roles >> 8) }
 func (w *word) mid() uint64    { return uint64(w.fine+7) / 8 }
 func (w *word) coarse() uint64 { return uint64(w.fine+95) / 96 }
 func (w *word) capital() bool  { return w.kase >= titled }
@@ -155,7 +159,7 @@ func (s *speller) spell(w *word, token string, kind text.Kind) uint64 {
 		w.kase = mixed
 	}
 	key := hashWord(s.low)
-	w.low, w.key = key, key
+	w.low, w.key, w.exact = key, key, key
 	if hasDot(s.low) && len(s.low) > 1 {
 		s.plain = dotless(s.low, s.plain[:0])
 		w.key = hashWord(s.plain)

@@ -230,6 +230,9 @@ func (s *scan) addTrusted(n *engineName) {
 		}
 	}
 	c := candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence, matches: s.named(f, first, last)}
+	if k := last + 1; len(c.matches) == 0 && k < len(f.units) && f.unitText(k) == "." && f.units[k].start == f.units[last].end {
+		c.matches = s.named(f, first, k) // "Calif." at the end of a sentence
+	}
 	if len(c.matches) == 0 && first < last && among(bearings, strings.ToLower(f.unitText(first))) {
 		c.matches = s.named(f, first+1, last) // "northern Luzon"
 	}

@@ -58,7 +58,8 @@ func Parse(fields []story.Field) *Doc {
 	d := &Doc{Fields: make([]Field, len(fields))}
 	for i, f := range fields {
 		toks := tokenize(f.Text)
-		d.Fields[i] = Field{Name: f.Name, Text: f.Text, Tokens: toks, Sentences: sentences(f.Text, toks)}
+		toks, sents := partLastDots(f.Text, toks, sentences(f.Text, toks))
+		d.Fields[i] = Field{Name: f.Name, Text: f.Text, Tokens: toks, Sentences: sents}
 	}
 	return d
 }
