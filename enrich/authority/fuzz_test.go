@@ -47,8 +47,9 @@ func findable(t *testing.T, s *Set, name string) {
 	if len(f.Sentences) != 1 {
 		return // "A! B" is a name of two sentences, and is not found
 	}
+	_, words := parsed(name)
 	m := match{}
-	if !s.longest(&m, f, join(0, keyOf(f.TokenText(0)))) || m.end != len(f.Tokens) {
+	if !s.longest(&m, f, join(0, keyOf(f.TokenText(0)))) || m.end < words {
 		t.Errorf("%q is not found, but %+v", name, m)
 	}
 	if !s.start[name[0]] || !s.first.may(join(0, keyOf(f.TokenText(0)))) {

@@ -127,7 +127,7 @@ func (b *builder) stage(name string, listed bool) int {
 			return 0
 		}
 	}
-	f := &text.Parse([]story.Field{{Text: name}}).Fields[0]
+	f, n := parsed(name)
 	if len(b.staged) < cap(b.staged) {
 		b.staged = b.staged[:len(b.staged)+1] // keeps its keys
 	} else {
@@ -135,7 +135,7 @@ func (b *builder) stage(name string, listed bool) int {
 	}
 	s := &b.staged[len(b.staged)-1]
 	s.name, s.listed, s.words, s.keys = name, listed, 0, s.keys[:0]
-	for i, t := range f.Tokens {
+	for i, t := range f.Tokens[:n] {
 		word := f.TokenText(i)
 		s.keys = append(s.keys, keyOf(word))
 		if t.Kind != text.Punct && keyOf(word[:1]) != keyOf("'") && !(i == 0 && article(word)) {

@@ -57,12 +57,24 @@ func capitalsKept(name, written string) bool {
 
 // wordsOf cuts a name as keys are made of it.
 func wordsOf(name string) []string {
-	f := &text.Parse([]story.Field{{Text: name}}).Fields[0]
-	words := make([]string, len(f.Tokens))
+	f, n := parsed(name)
+	words := make([]string, n)
 	for i := range words {
 		words[i] = f.TokenText(i)
 	}
 	return words
+}
+
+// parsed cuts a name into tokens as stories are, and counts those that it is
+// known by: the dot of "Acme Inc." is a token of its own where it ends a
+// sentence, as it would here, and part of the word where it does not.
+func parsed(name string) (*text.Field, int) {
+	f := &text.Parse([]story.Field{{Text: name}}).Fields[0]
+	n := len(f.Tokens)
+	if n > 1 && f.TokenText(n-1) == "." && !f.Tokens[n-1].SpaceBefore {
+		n--
+	}
+	return f, n
 }
 
 // capitalised reports a word that does not begin with a small letter.

@@ -89,12 +89,16 @@ func (p *probe) change(w *word, a aspect, itself bool) {
 		}
 	case aspectUse:
 		w.fine = w.fine%4000 + 500
+		w.roles ^= otherRoles
 	case aspectLists:
 		w.names = otherLists(w.names)
 	case aspectAny:
 		p.estrange(w)
 	}
 }
+
+// otherRoles changes both groups that a word's roles are.
+const otherRoles = 0x5a5a
 
 // estrange makes another word of w, in the same place of the text.
 func (p *probe) estrange(w *word) {
@@ -106,6 +110,7 @@ func (p *probe) estrange(w *word) {
 	kept := *w
 	*w = p.stray
 	w.fine += kept.fine % 4000
+	w.roles = kept.roles ^ otherRoles
 	w.kase, w.candidate, w.first, w.loud = kept.kase, kept.candidate, kept.first, kept.loud
 	w.names, w.id, w.start, w.end = otherLists(kept.names), kept.id, kept.start, kept.end
 	w.runStart, w.runEnd = kept.runStart, kept.runEnd
