@@ -196,10 +196,10 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 		return !part
 	})
 	if part {
-		return false
+		return s.partOf(c, i, j)
 	}
 	if !s.judge(c, i, j) {
-		return false
+		return s.partOf(c, i, j)
 	}
 	// Corpora file Russian and Chinese there.
 	if other && !c.demonym && c.source&(eminent|contained) == 0 {
@@ -214,6 +214,17 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 	// mistake of engines, and of sure ones too where the place is eminent.
 	return same == nil || c.source&contained != 0 || same.Confidence < certain && c.source&eminent != 0 ||
 		same.Confidence < trusted && (i < j || c.source&located != 0)
+}
+
+// partOf takes a name that is cut out of a longer one, if that one is a public
+// body's.
+func (s *scan) partOf(c *candidate, i, j int) bool {
+	c.matches = s.fitting(s.named(c.field, i, j), c.field, i, j)
+	if len(c.matches) == 0 || !s.embedded(c, i, j) {
+		return false
+	}
+	c.source = fromText | inName
+	return true
 }
 
 // addTrusted takes a place that the engine is sure of, whatever guards there
@@ -296,7 +307,7 @@ func (s *scan) dropSurnames() {
 		}
 	}
 	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool {
-		if !s.borne[c.text()] || c.source&(located|contained|fromDateline) != 0 || c.demonym {
+		if !s.borne[c.text()] || c.source&(located|contained|fromDateline|inName) != 0 || c.demonym {
 			return false
 		}
 		if c.source&eminent == 0 {

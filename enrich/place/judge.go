@@ -70,7 +70,7 @@ func (s *scan) fitting(matches []gazetteer.Match, f *field, i, j int) []gazettee
 		}
 		// In running text capitals are an acronym's: ASEAN, IRA; but not where
 		// a paragraph opens like a dateline.
-		if len(name) < 4 {
+		if letters(name) < 4 {
 			return true
 		}
 		opens := f.units[i].first && j+1 < len(f.units) && among(" ( — – -- - _ , ", f.unitText(j+1))
@@ -105,7 +105,7 @@ func (s *scan) believable(c *candidate, i, j int, best gazetteer.Match, p gazett
 		bearer: best.Trait&(gazetteer.Given|gazetteer.Family) != 0,
 	}
 	switch {
-	case w.single && among(notNames, strings.TrimRight(w.name, ".")) || w.name == "White House":
+	case w.single && reserved(w.name) || w.name == "White House":
 		return false
 	case s.headed(c.field, j), s.tailed(c.field, i, w):
 		return false
@@ -203,6 +203,18 @@ func (s *scan) headed(f *field, j int) bool {
 	}
 	return false
 }
+
+// reserved reports whether a word is hardly ever a place's name, whatever its
+// capitals.
+func reserved(word string) bool {
+	word = strings.TrimRight(word, ".")
+	if upper, caps := capitals(word); upper && caps {
+		word = word[:1] + strings.ToLower(word[1:])
+	}
+	return among(notNames, word)
+}
+
+func letters(s string) int { return len(s) - strings.Count(s, ".") }
 
 func capitalised(word string) bool {
 	upper, _ := capitals(word)

@@ -65,6 +65,7 @@ const (
 	located   // "in Springfield"
 	contained // "Springfield, Ill."
 	eminent   // a country, a capital, a name that newsrooms use for one place
+	inName    // opens the name of a public body: "Boulder City Council"
 )
 
 // candidate is a stretch of text that may be a place.
@@ -124,13 +125,15 @@ func (s *scan) addNames(names []story.Name) {
 	}
 }
 
-// rest returns the names that are not places and overlap none, in order. What
-// the engine took for a place and is part of a person's name elsewhere is that
+// rest returns the names that are not places and overlap none, in order; the
+// names of organisations that hold a place's stay. What the engine took for a place and is part of a person's name elsewhere is that
 // person's. A name that does not fit the document is left out.
 func (s *scan) rest() []story.Name {
 	at := map[*field][]stretch{}
 	for i, c := range s.candidates {
-		at[c.field] = append(at[c.field], stretch{c.start, c.end, i})
+		if c.source&inName == 0 {
+			at[c.field] = append(at[c.field], stretch{c.start, c.end, i})
+		}
 	}
 	places := make(map[*field]stretches, len(at))
 	for f, of := range at {
