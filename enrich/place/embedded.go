@@ -1,6 +1,8 @@
 package place
 
 import (
+	"strings"
+
 	"dateline/enrich/gazetteer"
 )
 
@@ -76,3 +78,31 @@ const institutions = " University College School High Elementary Academy Hospita
 // private words make a name that of a firm, a paper or a club.
 const private = " Inc Inc. Corp Corp. Ltd Ltd. Co Co. LLC PLC Plc Group Company Holdings Bank Times Post Herald Tribune Journal News Gazette Press Globe Observer Daily Chronicle Review Examiner Star Sun" +
 	" FC United Rovers Wanderers Rangers Bowl Cup Open League Exchange Airlines Airways Motors Insurance Securities Reserve Fed Club Institute Party Workers Trade Street Road Avenue Blvd Lane Drive Highway "
+
+// road and institution report whether a name that the gazetteer does not know
+// is that of a road, or of a body that people would say has an address rather
+// than is one, by its last word. Stadiums, prisons and great streets stay places.
+func road(name string) bool {
+	words := strings.Fields(name)
+	last := words[len(words)-1]
+	numbered := last[0] >= '0' && last[0] <= '9'
+	return len(words) > 1 && (among(roads, last) && !among(famous, words[0]) || numbered && among(numberedRoads, words[0]))
+}
+
+func institution(name string) bool {
+	words := strings.Fields(name)
+	last := words[len(words)-1]
+	if k := strings.LastIndexByte(last, '-'); k >= 0 {
+		last = last[k+1:]
+	}
+	return len(words) > 1 && (among(addresses, last) || last == "Center" && among(" Medical Health Senior Citizens ", words[len(words)-2]))
+}
+
+const roads = " Street St. Avenue Ave. Road Rd. Boulevard Blvd. Drive Lane Terrace Parkway Highway "
+
+const numberedRoads = " Highway Route Road County State U.S. US "
+
+// famous streets stand for more than an address.
+const famous = " Wall Downing Fleet Pennsylvania Madison "
+
+const addresses = " Hospital Hall Church School Elementary College University Academy Library Courthouse Headquarters Clinic Store Restaurant Cemetery "

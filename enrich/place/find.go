@@ -258,6 +258,9 @@ func (s *scan) addTrusted(n *engineName) {
 			c.source |= contained
 		}
 	}
+	if len(c.matches) == 0 && (road(n.Text) || institution(n.Text)) {
+		return
+	}
 	if s.located(f, first) || s.local(f, first, last) {
 		c.source |= located
 	}
@@ -277,7 +280,7 @@ func (s *scan) country(c *candidate) bool {
 func (s *scan) addUnknown(n *engineName) {
 	f := n.field
 	first, last := f.unitAt(n.start), f.unitAt(n.end-1)
-	if last >= len(f.units) || !f.units[first].upper || f.units[last].caps || among(notNames, n.Text) || s.borne[n.Text] {
+	if last >= len(f.units) || !f.units[first].upper || f.units[last].caps || among(notNames, n.Text) || s.borne[n.Text] || road(n.Text) || institution(n.Text) {
 		return
 	}
 	for k := first; k <= last; k++ {

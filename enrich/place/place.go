@@ -127,7 +127,7 @@ func (s *scan) addNames(names []story.Name) {
 
 // rest returns the names that are not places and overlap none, in order; the
 // names of organisations that hold a place's stay. What the engine took for a place and is part of a person's name elsewhere is that
-// person's. A name that does not fit the document is left out.
+// person's, and a school or a hospital is an organisation. A name that does not fit the document is left out.
 func (s *scan) rest() []story.Name {
 	at := map[*field][]stretch{}
 	for i, c := range s.candidates {
@@ -150,10 +150,14 @@ func (s *scan) rest() []story.Name {
 			continue
 		}
 		if n.Type == story.Location {
-			if !s.borne[n.Text] {
+			switch {
+			case s.borne[n.Text]:
+				n.Type = story.Person
+			case institution(n.Text):
+				n.Type = story.Organisation
+			default:
 				continue
 			}
-			n.Type = story.Person
 		}
 		rest = append(rest, n.Name)
 	}
