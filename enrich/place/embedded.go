@@ -23,6 +23,9 @@ func (s *scan) embedded(c *candidate, i, j int) bool {
 	if s.affiliated(f, i) {
 		return true
 	}
+	if prev := f.prev(i); capitalised(prev) && !f.taken[i-1] && !(f.units[i-1].first && among(openers, prev)) {
+		return false
+	}
 	best := s.best(c.matches)
 	if best.Use == gazetteer.Demonym || best.Use == gazetteer.Abbreviation || f.style != sentence {
 		return false

@@ -179,6 +179,8 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 		n := &s.names[k]
 		inside := c.start <= n.start && n.end <= c.end+1
 		switch {
+		case n.Type == story.Location && !inside && (road(n.Text) || institution(n.Text)):
+			part = true
 		case n.Type == story.Location:
 			c.conf = max(c.conf, n.Confidence)
 			c.source |= fromEngine
@@ -190,6 +192,7 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 			same = n
 		case j+1 < len(c.field.units) && c.field.units[j+1].glued && !c.field.units[j+1].upper:
 			// "Houston-based" is nobody's name
+		case n.Type == story.Other && s.paired(c, i, j):
 		default:
 			part = true
 		}
@@ -207,13 +210,23 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 	}
 	// What stands in capitals and says nothing to an engine that knows places
 	// is a heading: CRICKET, UNION.
-	if s.sure && c.source&(fromEngine|located|contained) == 0 && c.matches[0].Form == gazetteer.AllCap && !s.country(c) {
+	if s.sure && c.source&(fromEngine|located|contained) == 0 && c.matches[0].Form == gazetteer.AllCap && !s.country(c) && !opens(c.field, i, j) {
 		return false
 	}
 	// That a place is called a person or an organisation is the most frequent
 	// mistake of engines, and of sure ones too where the place is eminent.
 	return same == nil || c.source&contained != 0 || same.Confidence < certain && c.source&eminent != 0 ||
-		same.Confidence < trusted && (i < j || c.source&located != 0)
+		same.Confidence < trusted && i < j || c.source&located != 0 && (same.Confidence < trusted || !s.borne[c.text()])
+}
+
+// paired reports whether a name is one of two countries joined by a hyphen:
+// "Egyptian-US relations".
+func (s *scan) paired(c *candidate, i, j int) bool {
+	f := c.field
+	if !f.units[i].glued && (j+1 >= len(f.units) || !f.units[j+1].glued || !f.units[j+1].upper) {
+		return false
+	}
+	return s.country(c) || s.best(c.matches).Use == gazetteer.Demonym
 }
 
 // partOf takes a name that is cut out of a longer one, if that one is a public
@@ -240,9 +253,13 @@ func (s *scan) addTrusted(n *engineName) {
 			return
 		}
 	}
-	c := candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence, matches: s.named(f, first, last)}
-	if len(c.matches) == 0 && first < last && among(bearings, strings.ToLower(f.unitText(first))) {
-		c.matches = s.named(f, first+1, last) // "northern Luzon"
+	first, last, matches := s.trim(f, first, last)
+	if last < first {
+		return
+	}
+	c := candidate{field: f, start: f.units[first].start, end: f.units[last].end, source: fromEngine, conf: n.Confidence, matches: matches}
+	if len(matches) == 0 {
+		c.start, c.end = n.start, n.end
 	}
 	if slices.ContainsFunc(c.matches, func(m gazetteer.Match) bool { return m.Use != gazetteer.Demonym }) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
@@ -265,8 +282,35 @@ func (s *scan) addTrusted(n *engineName) {
 		c.source |= located
 	}
 	n.gone = true
-	f.take(n.start, n.end)
+	f.take(c.start, c.end)
 	s.candidates = append(s.candidates, c)
+}
+
+// trim returns the units of a name of the engine that are the place's, and the
+// readings: the corpora leave out "the" and "City of", and the engine may have
+// cut a name short ("Democratic" Republic of Congo).
+func (s *scan) trim(f *field, first, last int) (int, int, []gazetteer.Match) {
+	if w := f.unitText(first); first < last && (w == "The" || w == "the") && f.unitText(first+1) != "Hague" {
+		first++
+	}
+	if first+1 < last && f.unitText(first+1) == "of" && among(styles, f.unitText(first)) {
+		if m := s.named(f, first+2, last); len(m) > 0 {
+			return first + 2, last, m
+		}
+	}
+	if f.unitText(last) == "of" {
+		return first, first - 1, nil
+	}
+	for i := first - 1; i >= max(0, first-3) && f.adjoins(i) && !f.taken[i]; i-- {
+		if k, m := s.longest(f, i, f.units[last].end); k == last && len(m) > 0 {
+			return i, k, m
+		}
+	}
+	m := s.named(f, first, last)
+	if len(m) == 0 && first < last && among(bearings, strings.ToLower(f.unitText(first))) {
+		m = s.named(f, first+1, last) // "northern Luzon"
+	}
+	return first, last, m
 }
 
 // country reports whether a candidate's first meaning is a country.

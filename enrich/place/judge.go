@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/enrich/gazetteer"
+	"dateline/enrich/story"
 )
 
 // Populations that decide what a bare name needs to be believed. Measured on
@@ -73,9 +74,13 @@ func (s *scan) fitting(matches []gazetteer.Match, f *field, i, j int) []gazettee
 		if letters(name) < 4 {
 			return true
 		}
-		opens := f.units[i].first && j+1 < len(f.units) && among(" ( — – -- - _ , ", f.unitText(j+1))
-		return f.style != shout && !opens
+		return f.style != shout && !opens(f, i, j)
 	})
+}
+
+// opens reports whether units i to j open a sentence as a dateline does.
+func opens(f *field, i, j int) bool {
+	return f.units[i].first && j+1 < len(f.units) && among(" ( — – -- --- - _ , ", f.unitText(j+1))
 }
 
 func (s *scan) eminent(m gazetteer.Match, p gazetteer.Place) bool {
@@ -145,7 +150,7 @@ func (s *scan) tailed(f *field, i int, w witness) bool {
 // longer reports whether a capitalised word beside the name makes it part of a
 // longer one: "Jack London", "Paris Hilton".
 func (s *scan) longer(f *field, i, j int, w witness, best gazetteer.Match, p gazetteer.Place) bool {
-	if capitalised(w.prev) && !f.taken[i-1] && !(f.units[i-1].first && among(openers, w.prev)) &&
+	if capitalised(w.prev) && !f.taken[i-1] && !(f.units[i-1].first && (among(openers, w.prev) || w.country && strings.HasSuffix(w.prev, "ing"))) &&
 		!(w.country && !w.bearer) && !(w.well && among(compass, w.prev)) {
 		s.borne[w.name] = true
 		return true
@@ -246,12 +251,26 @@ func (s *scan) local(f *field, i, j int) bool {
 	}
 	before := f.unitText(i - 2)
 	switch f.unitText(i - 1) {
-	case "of":
-		return before == "," || among(partsOf, strings.ToLower(before))
+	case "of": // "James Doe of Nelson"
+		return before == "," || s.personAt(f, i-2) || among(partsOf, strings.ToLower(before))
 	case ",": // "Jane Doe, 41, Grapeland, was charged"
+		if among(roads, before) {
+			return true
+		}
 		return before[0] >= '0' && before[0] <= '9' && j+1 < len(f.units) && f.unitText(j+1) == ","
 	}
 	return false
+}
+
+// personAt reports whether the engine has a person's name at unit i.
+func (s *scan) personAt(f *field, i int) bool {
+	person := false
+	s.claims[f].overlapping(f.units[i].start, f.units[i].end, func(k int) bool {
+		n := &s.names[k]
+		person = n.Type == story.Person && strings.Contains(n.Text, " ")
+		return !person
+	})
+	return person
 }
 
 // hint notes what the words beside the name say of the kind of place: "the
@@ -259,7 +278,7 @@ func (s *scan) local(f *field, i, j int) bool {
 func (s *scan) hint(c *candidate, i, j int) {
 	f := c.field
 	next := f.next(j)
-	if among(divisionWords, next) && slices.ContainsFunc(c.matches, s.division) {
+	if among(divisionWords, next) && !among(divisionWords, f.unitText(j)) && slices.ContainsFunc(c.matches, s.division) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return !s.division(m) })
 		c.end = f.units[j+1].end
 		return
@@ -296,5 +315,5 @@ func standalone(s string) bool {
 	if s == "D.C." || s == "N.Y." || s == "N.J." || s == "N.H." || s == "N.M." || s == "N.C." || s == "S.C." || s == "N.D." || s == "S.D." || s == "R.I." || s == "W.Va." || s == "NSW" || s == "N.S.W." || s == "P.E.I." {
 		return true
 	}
-	return len(s) >= 4 && strings.HasSuffix(s, ".") && strings.Count(s, ".") == 1 && !among(" Miss. Mass. Wash. Penn. Wisc. Colo. Mont. Kans. Alas. Mich. ", s)
+	return len(s) >= 4 && strings.HasSuffix(s, ".") && strings.Count(s, ".") == 1 && !among(" Miss. Mass. Wash. Mont. Alas. ", s)
 }
