@@ -71,7 +71,7 @@ func (s *scan) affiliated(f *field, i int) bool {
 }
 
 // bodies end, or stand in, the names of public bodies, which belong to a place.
-const bodies = " Police Sheriff Fire Department Dept Dept. Council Board Court Courts Commission Commissioner Commissioners Senate House Assembly Legislature Parliament Patrol Authority Agency" +
+const bodies = " Police Sheriff Fire Department Dept Dept. Council Board Court Courts Commission Commissioner Commissioners Senate Assembly Legislature Parliament Patrol Authority Agency" +
 	" Government Ministry Army Navy Guard Marines Census Municipal District Supreme Attorney Governor Mayor Manager Republican Republicans Democrat Democrats Jail Prison Chamber Community" +
 	" Schools Supervisors Sanitation Rescue Airport Embassy Consulate Office "
 

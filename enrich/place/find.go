@@ -198,6 +198,9 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 		}
 		return !part
 	})
+	if i+1 < j && c.field.unitText(i+1) == "of" && among(styles, c.field.unitText(i)) && len(s.named(c.field, i+2, j)) > 0 {
+		return false // the place is what follows: "City of Norfolk"
+	}
 	if part {
 		return s.partOf(c, i, j)
 	}
@@ -216,7 +219,17 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 	// That a place is called a person or an organisation is the most frequent
 	// mistake of engines, and of sure ones too where the place is eminent.
 	return same == nil || c.source&contained != 0 || same.Confidence < certain && c.source&eminent != 0 ||
-		same.Confidence < trusted && i < j || c.source&located != 0 && (same.Confidence < trusted || !s.borne[c.text()])
+		same.Confidence < trusted && i < j || c.source&located != 0 && (same.Confidence < trusted || s.doubtful(c, same))
+}
+
+// doubtful reports whether the engine's person or organisation may yet be a
+// place where "in" or "from" stands before it: people have two names as a rule.
+func (s *scan) doubtful(c *candidate, n *engineName) bool {
+	after := c.field.Text[c.end:]
+	if strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") {
+		return false
+	}
+	return n.Confidence < certain || n.Type == story.Person && !s.borne[c.text()]
 }
 
 // paired reports whether a name is one of two countries joined by a hyphen:

@@ -47,6 +47,7 @@ func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []
 		s.readField(&s.fields[i])
 	}
 	s.dropSurnames()
+	s.again()
 	senses := s.resolve()
 	places = s.assemble(senses)
 	if dl != nil && s.filed >= 0 {

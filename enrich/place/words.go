@@ -53,7 +53,7 @@ const divisionWords = " County Parish Province Region Oblast District Borough St
 const partsOf = " state province city town village hamlet district region county parish community suburb port capital island north south east west northeast northwest southeast southwest outside outskirts streets people mayor governor residents university-town municipality borough township kilometres kilometers km miles resident native citizens "
 
 // styles stand before "of" and the place that they are all of.
-const styles = " City Town Village State County Kingdom Republic Commonwealth Port "
+const styles = " City Town Village State County Kingdom "
 
 // nobiliary particles join the parts of a name: "Davao del Sur", "van Buren".
 const nobiliary = " del de la las los al el van von der bin ibn da dos di du le y "
