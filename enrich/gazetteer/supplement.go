@@ -51,6 +51,9 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 		return nil, fmt.Errorf("the gazetteer has no place %d", id)
 	}
 	r := &records[at]
+	if fields[1] == "@" {
+		return nil, r.centre(fields[2:])
+	}
 	for _, name := range split(fields[2:]) {
 		r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
 		if fields[1] == "-" {
@@ -63,6 +66,19 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 		r.Names = append(r.Names, Name{name, use})
 	}
 	return nil, nil
+}
+
+// centre puts a record's coordinates elsewhere.
+func (r *Record) centre(fields []string) (err error) {
+	if len(fields) != 2 {
+		return fmt.Errorf("want <lat> <lon>, have %q", fields)
+	}
+	if r.Lat, err = strconv.ParseFloat(fields[0], 64); err != nil {
+		return err
+	}
+	r.Lon, err = strconv.ParseFloat(fields[1], 64)
+	r.HasCoord = err == nil
+	return err
 }
 
 func region(fields []string) (*Record, error) {
