@@ -120,3 +120,25 @@ func (s *scan) inList(f *field, i, j int, listed map[int]bool) bool {
 	}
 	return !comma || at < i-2 || next == "," || next == "and"
 }
+
+// counties returns the readings of a name that stands with others before
+// "counties": "Barrow, Jackson and Madison counties".
+func (s *scan) counties(f *field, i, j int, matches []gazetteer.Match) []gazetteer.Match {
+	if s.grand(matches) {
+		return nil
+	}
+	for k := j + 1; k < min(len(f.units), j+listReach); k++ {
+		switch w := f.unitText(k); {
+		case w == "counties" || w == "Counties":
+			m := s.g.Lookup(f.Text[f.units[i].start:f.units[j].end]+" County", nil)
+			return slices.DeleteFunc(m, func(m gazetteer.Match) bool { return !s.division(m) })
+		case w == "," || w == "and" || f.units[k].word && f.units[k].upper:
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// listReach is how many units behind a name its list may go on.
+const listReach = 16

@@ -204,6 +204,10 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 	if part {
 		return s.partOf(c, i, j)
 	}
+	if m := s.counties(c.field, i, j, c.matches); len(m) > 0 {
+		c.matches, c.source = m, c.source|located
+		return true
+	}
 	if !s.judge(c, i, j) {
 		return s.partOf(c, i, j)
 	}
@@ -250,6 +254,7 @@ func (s *scan) partOf(c *candidate, i, j int) bool {
 		return false
 	}
 	c.source = fromText | inName
+	c.town = s.local(c.field, i, j)
 	return true
 }
 
@@ -291,7 +296,8 @@ func (s *scan) addTrusted(n *engineName) {
 	if len(c.matches) == 0 && (road(n.Text) || institution(n.Text)) {
 		return
 	}
-	if s.located(f, first) || s.local(f, first, last) {
+	c.town = s.local(f, first, last)
+	if c.town || s.located(f, first) {
 		c.source |= located
 	}
 	n.gone = true

@@ -49,7 +49,8 @@ func (s *scan) judge(c *candidate, i, j int) bool {
 		c.inside = inside
 		c.source |= contained
 	}
-	if s.located(f, i) || s.local(f, i, j) {
+	c.town = s.local(f, i, j)
+	if c.town || s.located(f, i) {
 		c.source |= located
 	}
 	p := s.g.Place(best.Place)

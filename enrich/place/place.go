@@ -19,10 +19,11 @@ import (
 // Tagger tags places. It is safe for concurrent use.
 type Tagger struct {
 	g *gazetteer.Gazetteer
+	w weights
 }
 
 // New returns a Tagger that reads its names from g.
-func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g} }
+func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g, standard()} }
 
 // Load makes a tagger of a compiled gazetteer, as dateline-build writes it.
 func Load(compiled []byte) (*Tagger, error) {
@@ -37,7 +38,7 @@ func Load(compiled []byte) (*Tagger, error) {
 // that are not places. names are an engine's, of all types; dl may be nil, and
 // otherwise is told its place.
 func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []story.Place, rest []story.Name) {
-	s := &scan{g: t.g, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool)}
+	s := &scan{g: t.g, w: &t.w, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool)}
 	for i := range doc.Fields {
 		s.fields[i] = newField(&doc.Fields[i])
 	}
@@ -77,6 +78,7 @@ type candidate struct {
 	matches    []gazetteer.Match
 	demonym    bool
 	state      bool  // the text calls it a state or province
+	town       bool  // the text speaks of people or offices of a town
 	conf       int   // the engine's
 	inside     []int // places that the text says it lies in
 }
@@ -86,6 +88,7 @@ func (c *candidate) text() string { return c.field.Text[c.start:c.end] }
 // scan is the work on one document.
 type scan struct {
 	g          *gazetteer.Gazetteer
+	w          *weights
 	fields     []field
 	names      []engineName
 	candidates []candidate
