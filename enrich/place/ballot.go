@@ -18,7 +18,7 @@ func (s *scan) tally(senses []sense) ballot {
 	b := ballot{make(map[int]float64), make(map[int]float64), 0}
 	for i := range senses {
 		n := &senses[i]
-		n.vote(s.w.heat)
+		s.vote(n)
 		for _, v := range n.countries {
 			b.country[v.at] += v.weight
 		}
@@ -31,8 +31,10 @@ func (s *scan) tally(senses []sense) ballot {
 }
 
 // vote notes what a name votes for. The more often it is named the more its
-// vote counts; a demonym's counts half.
-func (n *sense) vote(heat float64) {
+// vote counts; a demonym's counts half,
+// and that of a state, or of a place whose state is given, more.
+func (s *scan) vote(n *sense) {
+	heat := s.w.heat
 	n.countries, n.divisions, n.weight = n.countries[:0], n.divisions[:0], 0
 	if n.chosen < 0 || n.readings[n.chosen].country < 0 {
 		return
@@ -40,6 +42,9 @@ func (n *sense) vote(heat float64) {
 	n.weight = math.Sqrt(float64(len(n.candidates)))
 	if n.demonym {
 		n.weight /= 2
+	}
+	if n.contained || n.readings[n.chosen].code == "ADM1" {
+		n.weight *= s.w.known
 	}
 	best := n.readings[n.chosen].sum
 	for i := range n.readings {

@@ -48,7 +48,7 @@ func (s *scan) embedded(c *candidate, i, j int) bool {
 		switch {
 		case w == "":
 			k = j + embeddedReach
-		case among(" of and for & the ", w):
+		case among(" of and for & ", w):
 		case !f.units[k].upper:
 			k = j + embeddedReach
 		case among(private, w):

@@ -38,7 +38,7 @@ func (s *scan) readDateline(dl *Dateline) {
 				continue
 			}
 			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, source: fromDateline, matches: m}
-			_, c.inside = s.container(f, j, m)
+			s.contain(&c, j)
 			s.candidates = append(s.candidates, c)
 			i = j
 		}
@@ -111,9 +111,12 @@ func (s *scan) container(f *field, j int, readings []gazetteer.Match) (last int,
 	}
 	// "Alabama, Georgia and Texas" is a list: a state or country lies in
 	// another only where that one is written as an address would have it.
-	grand := s.grand(readings)
+	grand := s.grand(readings) || mark == "," && s.behindState(f, j, readings)
+	address := false
 	for _, o := range outer {
-		if class, _, _ := s.g.Feature(o.Place); class != 'A' || o.Use == gazetteer.Demonym || grand && o.Use != gazetteer.Abbreviation && mark == "," {
+		class, _, _ := s.g.Feature(o.Place)
+		address = address || class == 'A' && o.Use == gazetteer.Abbreviation
+		if class != 'A' || o.Use == gazetteer.Demonym || grand && o.Use != gazetteer.Abbreviation && mark == "," {
 			continue
 		}
 		if slices.ContainsFunc(readings, func(r gazetteer.Match) bool { return s.g.Within(r.Place, o.Place) }) {
@@ -121,9 +124,42 @@ func (s *scan) container(f *field, j int, readings []gazetteer.Match) (last int,
 		}
 	}
 	if len(inside) == 0 {
+		if address && mark == "," && !s.grand(readings) {
+			return k, nil // "Belgrade, Minn." is none of the Belgrades that are known
+		}
 		return j, nil
 	}
+	s.outer[span{f, f.units[j+2].start}] = inside
 	return k, inside
+}
+
+// contain notes the places that the text says a candidate lies in; without a
+// reading there it is known to be a place, and not which.
+func (s *scan) contain(c *candidate, j int) {
+	if c.demonym {
+		return
+	}
+	last, inside := s.container(c.field, j, c.matches)
+	switch {
+	case len(inside) > 0:
+		c.inside = inside
+		c.source |= contained
+	case last > j:
+		c.matches = nil
+		c.source |= contained
+	}
+}
+
+// behindState reports whether the name that ends with unit j stands right
+// behind a state in a list, and may be one: "Virginia, Washington, West
+// Virginia".
+func (s *scan) behindState(f *field, j int, readings []gazetteer.Match) bool {
+	state := func(m gazetteer.Match) bool { _, code, _ := s.g.Feature(m.Place); return code == "ADM1" }
+	if j < 2 || f.unitText(j-1) != "," || !slices.ContainsFunc(readings, state) {
+		return false
+	}
+	m := s.named(f, j-2, j-2)
+	return len(m) > 0 && state(s.best(m))
 }
 
 // grand reports whether the first meaning of a name is a country or a state.
@@ -288,10 +324,7 @@ func (s *scan) addTrusted(n *engineName) {
 		if s.eminent(best, s.g.Place(best.Place)) {
 			c.source |= eminent
 		}
-		if _, inside := s.container(f, last, c.matches); len(inside) > 0 && !c.demonym {
-			c.inside = inside
-			c.source |= contained
-		}
+		s.contain(&c, last)
 	}
 	if len(c.matches) == 0 && (road(n.Text) || institution(n.Text)) {
 		return
@@ -299,6 +332,9 @@ func (s *scan) addTrusted(n *engineName) {
 	c.town = s.local(f, first, last)
 	if c.town || s.located(f, first) {
 		c.source |= located
+	}
+	if len(c.matches) > 0 && !c.demonym {
+		s.hint(&c, first, last)
 	}
 	n.gone = true
 	f.take(c.start, c.end)

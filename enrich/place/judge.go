@@ -45,10 +45,11 @@ func (s *scan) judge(c *candidate, i, j int) bool {
 	} else {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
 	}
-	if _, inside := s.container(f, j, c.matches); len(inside) > 0 && !c.demonym {
-		c.inside = inside
-		c.source |= contained
+	all := c.matches
+	if s.contain(c, j); len(c.matches) == 0 && best.Trait == 0 {
+		return true
 	}
+	c.matches = all
 	c.town = s.local(f, i, j)
 	if c.town || s.located(f, i) {
 		c.source |= located
@@ -284,11 +285,26 @@ func (s *scan) hint(c *candidate, i, j int) {
 		c.end = f.units[j+1].end
 		return
 	}
+	if s.outerAt(c); c.container {
+		return
+	}
 	before := ""
 	if i >= 2 && f.unitText(i-1) == "of" {
 		before = strings.ToLower(f.unitText(i - 2))
 	}
-	c.state = among(" state province ", before) || among(" state province ", next)
+	c.state = among(" state province ", before) || among(" state province Governor Gov. Legislature Senate governor lawmakers legislators attorney ", next)
+}
+
+// outerAt reads the second half of an address as what the first lies in:
+// "New York" of "Buffalo, New York" is the state.
+func (s *scan) outerAt(c *candidate) {
+	places, ok := s.outer[span{c.field, c.start}]
+	in := func(m gazetteer.Match) bool { return slices.Contains(places, m.Place) }
+	if !ok || !slices.ContainsFunc(c.matches, in) {
+		return
+	}
+	c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return !in(m) })
+	c.container = true
 }
 
 func (s *scan) division(m gazetteer.Match) bool {

@@ -10,7 +10,7 @@ const (
 )
 
 // near notes for every reading the share of the story's other names that may
-// stand for a place nearby.
+// stand for a place nearby; what lies in the other counts twice.
 func (s *scan) near(senses []sense) {
 	few := senses[:min(len(senses), nearSenses)]
 	total := 0.0
@@ -42,8 +42,14 @@ func (n *sense) around(r *reading) float64 {
 	v := 0.0
 	for i := range n.readings[:min(len(n.readings), nearReadings)] {
 		o := &n.readings[i]
-		if o.share > v && o.local && o.Place != r.Place && adjacent(o, r) {
-			v = o.share
+		if o.share*2 <= v || !o.local || o.Place == r.Place {
+			continue
+		}
+		switch {
+		case o.parent == r.Place || r.parent == o.Place: // a town and its county
+			v = max(v, 2*o.share)
+		case adjacent(o, r):
+			v = max(v, o.share)
 		}
 	}
 	return v

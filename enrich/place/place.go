@@ -38,7 +38,7 @@ func Load(compiled []byte) (*Tagger, error) {
 // that are not places. names are an engine's, of all types; dl may be nil, and
 // otherwise is told its place.
 func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []story.Place, rest []story.Name) {
-	s := &scan{g: t.g, w: &t.w, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool)}
+	s := &scan{g: t.g, w: &t.w, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool), outer: make(map[span][]int)}
 	for i := range doc.Fields {
 		s.fields[i] = newField(&doc.Fields[i])
 	}
@@ -79,6 +79,7 @@ type candidate struct {
 	demonym    bool
 	state      bool  // the text calls it a state or province
 	town       bool  // the text speaks of people or offices of a town
+	container  bool  // the second half of an address
 	conf       int   // the engine's
 	inside     []int // places that the text says it lies in
 }
@@ -95,7 +96,14 @@ type scan struct {
 	borne      map[string]bool      // words that are part of a person's name
 	filed      int                  // place of the dateline, -1 if none
 	claims     map[*field]stretches // of names
+	outer      map[span][]int       // what stands for the second half of an address, by its start
 	sure       bool                 // the engine knows places: it is sure of one
+}
+
+// span is where a name starts.
+type span struct {
+	field *field
+	start int
 }
 
 // engineName is a name of the engine and what became of it.

@@ -28,6 +28,7 @@ type reading struct {
 	gazetteer.Match
 	country  int // place, -1 if none
 	division int
+	parent   int
 	inside   bool // in what the text says it lies in
 	stated   bool // the text calls it a state
 	local    bool // small enough for its coordinates to tell
@@ -145,6 +146,9 @@ func (s *scan) senses() []sense {
 		if c.demonym {
 			key += "\x00"
 		}
+		if c.container {
+			key += "\x01"
+		}
 		at, ok := index[key]
 		if !ok {
 			at = len(senses)
@@ -166,7 +170,10 @@ func (s *scan) senses() []sense {
 }
 
 func (s *scan) reading(m gazetteer.Match, c *candidate) reading {
-	r := reading{Match: m, country: -1, division: -1}
+	r := reading{Match: m, country: -1, division: -1, parent: -1}
+	if p, ok := s.g.Parent(m.Place); ok {
+		r.parent = p
+	}
 	if c, ok := s.g.CountryOf(m.Place); ok {
 		r.country = c
 	}

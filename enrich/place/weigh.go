@@ -35,6 +35,7 @@ type weights struct {
 	local            float64
 	home, homeNear   float64
 	heat             float64 // of the votes: how far a reading may be behind and still have one
+	known            float64 // times the vote of a state, or of a place whose state is given
 	doubt            float64 // of a name or so: a single vote is no majority
 	alternate        float64
 	capital, seat    float64 // PPLC, PPLA
@@ -48,7 +49,7 @@ type weights struct {
 func standard() weights {
 	return weights{
 		contained: 8, country: 2.5, division: 3.5, near: 1, filed: 0.8, filedNear: 1.2, state: 3, kind: 1, local: 1,
-		home: 1.5, homeNear: 2.5, heat: 0.6, doubt: 0.4, alternate: 2.1,
+		home: 1.5, homeNear: 2.5, heat: 0.6, known: 1.5, doubt: 0.4, alternate: 2.1,
 		capital: 1.2, seat: 0.6, nation: 2, division1: -0.3, division2: -1, quarter: -0.7,
 	}
 }
