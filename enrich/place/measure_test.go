@@ -40,6 +40,7 @@ type toponym struct {
 
 type labelled struct {
 	ID       string    `json:"id"`
+	Domain   string    `json:"domain"`
 	Text     string    `json:"text"`
 	Toponyms []toponym `json:"toponyms"`
 }

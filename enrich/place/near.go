@@ -55,12 +55,15 @@ func (n *sense) around(r *reading) float64 {
 	return v
 }
 
-func adjacent(a, b *reading) bool {
+func adjacent(a, b *reading) bool { return apart(a.lat, a.lon, b.lat, b.lon) < nearby }
+
+// apart returns the distance of two points in kilometres, on a plane: it is
+// right for points that are near, and only has to be large for others.
+func apart(lat1, lon1, lat2, lon2 float64) float64 {
 	const degree = 111.2 // kilometres
-	dy := (a.lat - b.lat) * degree
+	dy := (lat1 - lat2) * degree
 	if math.Abs(dy) > nearby {
-		return false
+		return math.Abs(dy)
 	}
-	dx := (a.lon - b.lon) * degree * math.Cos(a.lat*math.Pi/180)
-	return dx*dx+dy*dy < nearby*nearby
+	return math.Hypot(dy, (lon1-lon2)*degree*math.Cos(lat1*math.Pi/180))
 }

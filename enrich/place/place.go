@@ -18,12 +18,13 @@ import (
 
 // Tagger tags places. It is safe for concurrent use.
 type Tagger struct {
-	g *gazetteer.Gazetteer
-	w weights
+	g    *gazetteer.Gazetteer
+	w    weights
+	home *Home // nil if none
 }
 
 // New returns a Tagger that reads its names from g.
-func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g, standard()} }
+func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g: g, w: standard()} }
 
 // Load makes a tagger of a compiled gazetteer, as dateline-build writes it.
 func Load(compiled []byte) (*Tagger, error) {
@@ -38,7 +39,17 @@ func Load(compiled []byte) (*Tagger, error) {
 // that are not places. names are an engine's, of all types; dl may be nil, and
 // otherwise is told its place.
 func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []story.Place, rest []story.Name) {
-	s := &scan{g: t.g, w: &t.w, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool), outer: make(map[span][]int)}
+	s, senses := t.read(doc, names, dl)
+	places = s.assemble(senses)
+	if dl != nil && s.filed >= 0 {
+		dl.Dateline.Place = uri(t.g.Place(s.filed))
+	}
+	return places, s.rest()
+}
+
+// read finds the names of places and what they stand for.
+func (t *Tagger) read(doc *text.Doc, names []story.Name, dl *Dateline) (*scan, []sense) {
+	s := &scan{g: t.g, w: &t.w, home: t.home, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool), outer: make(map[span][]int)}
 	for i := range doc.Fields {
 		s.fields[i] = newField(&doc.Fields[i])
 	}
@@ -49,12 +60,7 @@ func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []
 	}
 	s.dropSurnames()
 	s.again()
-	senses := s.resolve()
-	places = s.assemble(senses)
-	if dl != nil && s.filed >= 0 {
-		dl.Dateline.Place = uri(t.g.Place(s.filed))
-	}
-	return places, s.rest()
+	return s, s.resolve()
 }
 
 // source says what vouches for a candidate.
@@ -90,6 +96,7 @@ func (c *candidate) text() string { return c.field.Text[c.start:c.end] }
 type scan struct {
 	g          *gazetteer.Gazetteer
 	w          *weights
+	home       *Home
 	fields     []field
 	names      []engineName
 	candidates []candidate

@@ -186,6 +186,7 @@ func (s *scan) reading(m gazetteer.Match, c *candidate) reading {
 	r.lat, r.lon, r.local = lat, lon, ok && (class == 'P' || code == "ADM2")
 	r.terms[termPlace] = s.w.place(class, code, population)
 	r.terms[termUse] = s.w.use(m)
+	r.terms[termHome] = s.homely(&r)
 	r.stated = c.state && code == "ADM1"
 	if c.town && (code == "PCLI" || code == "ADM1" || code == "CONT") {
 		r.terms[termLocal] = -s.w.local

@@ -26,19 +26,19 @@ const (
 
 // weights of the terms, in units of a factor of ten in population.
 type weights struct {
-	contained        float64
-	country          float64
-	division         float64
-	near             float64
-	filed, filedNear float64
-	state, kind      float64
-	local            float64
-	home, homeNear   float64
-	heat             float64 // of the votes: how far a reading may be behind and still have one
-	known            float64 // times the vote of a state, or of a place whose state is given
-	doubt            float64 // of a name or so: a single vote is no majority
-	alternate        float64
-	capital, seat    float64 // PPLC, PPLA
+	contained                   float64
+	country                     float64
+	division                    float64
+	near                        float64
+	filed, filedNear            float64
+	state, kind                 float64
+	local                       float64
+	homeCountry, home, homeNear float64 // same country, division, within nearby
+	heat                        float64 // of the votes: how far a reading may be behind and still have one
+	known                       float64 // times the vote of a state, or of a place whose state is given
+	doubt                       float64 // of a name or so: a single vote is no majority
+	alternate                   float64
+	capital, seat               float64 // PPLC, PPLA
 	nation, division1, division2,
 	quarter float64 // PCLI, ADM1, ADM2, PPLX
 }
@@ -48,8 +48,8 @@ type weights struct {
 // model card.
 func standard() weights {
 	return weights{
-		contained: 8, country: 2.5, division: 3.5, near: 1, filed: 0.8, filedNear: 1.2, state: 3, kind: 1, local: 1,
-		home: 1.5, homeNear: 2.5, heat: 0.6, known: 1.5, doubt: 0.4, alternate: 2.1,
+		contained: 8, country: 2.5, division: 4, near: 0.7, filed: 0.8, filedNear: 1.2, state: 3, kind: 1, local: 1,
+		homeCountry: 0.5, home: 1.5, homeNear: 2.5, heat: 0.6, known: 1.5, doubt: 0.4, alternate: 2.1,
 		capital: 1.2, seat: 0.6, nation: 2, division1: -0.3, division2: -1, quarter: -0.7,
 	}
 }
