@@ -94,6 +94,12 @@ func constrain(p *jsonschema.Schema, f field) (err error) {
 		p.Items.Properties["subject"].Description = "A pattern of subjects: * is one word, > is all that follow."
 		p.Items.Properties["format"].Pattern = formatPattern
 		p.Items.Properties["format"].Description = "The format of stories on it."
+	case []Home:
+		p.Type, p.Types = "array", nil
+		p.Items.Properties["source"].Pattern = sourcePattern
+		p.Items.Properties["source"].Description = "The source, or * for every other."
+		p.Items.Properties["place"].Pattern = placePattern
+		p.Items.Properties["place"].Description = "Its home: a GeoNames URI, or names from the country down."
 	}
 	return nil
 }

@@ -23,6 +23,10 @@ const (
 	subjectPattern = `^(([^\s.*>]+|\*)(\.([^\s.*>]+|\*))*(\.>)?|>)$`
 	// The name of a format.
 	formatPattern = `^[a-z0-9][a-z0-9.-]*$`
+	// A source: one word of a subject, or * for every other.
+	sourcePattern = `^([^\s.*>]+|\*)$`
+	// A home: a GeoNames URI or id, or names from the country down.
+	placePattern = `^(https?://sws\.geonames\.org/[0-9]+/?|[^\s/:][^/:]*(/[^\s/:][^/:]*)*)$`
 	// host:port, where the host may be missing or in brackets.
 	addressPattern = `^[^\s/]*:[0-9]{1,5}$`
 )
@@ -55,6 +59,8 @@ func (l *loader) checkShape(shape string, value any) []fault {
 		return checkURLs(v)
 	case []Rule:
 		return l.checkRules(v)
+	case []Home:
+		return checkHomes(v)
 	case string:
 		if f := checkText(shape, v); f != nil {
 			return []fault{*f}
@@ -162,6 +168,31 @@ func (l *loader) checkRules(rules []Rule) []fault {
 			faults = append(faults, fault{at + "format", fmt.Sprintf("%q cannot be a format", r.Format), l.formatHint(r.Format)})
 		case l.formats != nil && !slices.Contains(l.formats, r.Format):
 			faults = append(faults, fault{at + "format", fmt.Sprintf("%q is not a format that is known", r.Format), l.formatHint(r.Format)})
+		}
+	}
+	return faults
+}
+
+func checkHomes(homes []Home) []fault {
+	var faults []fault
+	seen := map[string]bool{}
+	for i, h := range homes {
+		at := fmt.Sprintf("[%d].", i)
+		whole := strings.TrimSuffix(at, ".")
+		switch {
+		case h.Source == "":
+			faults = append(faults, fault{whole, "a home needs a source", homesHint})
+		case !matches(sourcePattern, h.Source):
+			faults = append(faults, fault{at + "source", fmt.Sprintf("%q cannot be a source", h.Source), "it is the word after the prefix in a subject: gazette in wire.raw.gazette.sports; * stands for every other"})
+		case seen[h.Source]:
+			faults = append(faults, fault{at + "source", fmt.Sprintf("source %q has a home already", h.Source), "keep one of them"})
+		}
+		seen[h.Source] = true
+		switch {
+		case h.Place == "":
+			faults = append(faults, fault{whole, "a home needs a place", homesHint})
+		case !matches(placePattern, h.Place):
+			faults = append(faults, fault{at + "place", fmt.Sprintf("%q cannot be a place", h.Place), "write a GeoNames URI such as https://sws.geonames.org/4736286/, or names from the country down: US/Texas"})
 		}
 	}
 	return faults

@@ -35,6 +35,7 @@ type Models struct {
 type Options struct {
 	Engine  string // of names: see Engines
 	Version string // of the program, stated in every record
+	Homes   []Home // of sources
 	Thresholds
 }
 
@@ -52,6 +53,7 @@ type namer interface {
 type Enricher struct {
 	names  namer
 	places *place.Tagger
+	homes  map[string]*place.Tagger // by source
 	topics *topic.Tagger
 	engine story.Engine
 	limits Thresholds
@@ -67,6 +69,10 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
+	homes, err := homes(places, o.Homes)
+	if err != nil {
+		return nil, err
+	}
 	topics, err := topic.New(m.Topic)
 	if err != nil {
 		return nil, fmt.Errorf("topic model: %w", err)
@@ -74,6 +80,7 @@ func New(m Models, o Options) (*Enricher, error) {
 	return &Enricher{
 		names:  names,
 		places: places,
+		homes:  homes,
 		topics: topics,
 		engine: story.Engine{Name: Name, Version: o.Version, Models: m.Versions},
 		limits: o.Thresholds,
@@ -103,12 +110,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 		tags.Text[f.Name] = f.Text
 	}
 	doc := text.Parse(s.Fields)
-	var dateline *place.Dateline
-	if body := doc.Field(story.Body); body != nil {
-		if d, ok := place.FindDateline(body); ok {
-			dateline = &d
-		}
-	}
+	dateline := dateline(doc)
 	var names []story.Name
 	if english(s.Language) {
 		names = e.names.Names(doc)
@@ -116,7 +118,7 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	places, rest := e.places.Tag(doc, names, dateline)
+	places, rest := e.placer(s.Source).Tag(doc, names, dateline)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline
 	}

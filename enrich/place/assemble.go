@@ -30,6 +30,7 @@ const maxFocus = 2
 // found is a place with what its relevance is made of.
 type found struct {
 	story.Place
+	senses  []int
 	filed   bool
 	country bool
 	town    bool
@@ -41,6 +42,15 @@ type found struct {
 // assemble turns senses into places: the mentions of one place, whatever its
 // names, together; the most relevant first.
 func (s *scan) assemble(senses []sense) []story.Place {
+	all := s.found(senses)
+	places := make([]story.Place, len(all))
+	for i := range all {
+		places[i] = all[i].Place
+	}
+	return places
+}
+
+func (s *scan) found(senses []sense) []found {
 	index := make(map[string]int)
 	var all []found
 	for i := range senses {
@@ -55,6 +65,7 @@ func (s *scan) assemble(senses []sense) []story.Place {
 			index[key] = at
 			all = append(all, s.describe(n))
 		}
+		all[at].senses = append(all[at].senses, i)
 		s.mention(&all[at], n)
 	}
 	for i := range all {
@@ -69,11 +80,7 @@ func (s *scan) assemble(senses []sense) []story.Place {
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return -cmp.Compare(a.weight, b.weight) })
 	assignRoles(all)
-	places := make([]story.Place, len(all))
-	for i := range all {
-		places[i] = all[i].Place
-	}
-	return places
+	return all
 }
 
 func (s *scan) order(name string) int {

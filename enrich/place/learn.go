@@ -68,7 +68,7 @@ func (l *Learner) Add(source string, doc *text.Doc, names []story.Name, dl *Date
 
 // What a source must show to have a home.
 const (
-	learnStories  = 3   // at least
+	LearnStories  = 3   // at least
 	divisionShare = 0.3 // of its names can lie in one division
 	countryShare  = 0.6 // or in one country
 	learnHeat     = 1.5 // see weights.heat: without context a village may be far behind
@@ -79,7 +79,7 @@ const (
 func (l *Learner) Homes() []Learned {
 	var homes []Learned
 	for source, h := range l.sources {
-		if h.stories < learnStories {
+		if h.stories < LearnStories {
 			continue
 		}
 		if at, share, ok := l.t.learn(h); ok {
