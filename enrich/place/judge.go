@@ -295,18 +295,6 @@ func (s *scan) hint(c *candidate, i, j int) {
 	c.state = among(" state province ", before) || among(" state province Governor Gov. Legislature Senate governor lawmakers legislators attorney ", next)
 }
 
-// outerAt reads the second half of an address as what the first lies in:
-// "New York" of "Buffalo, New York" is the state.
-func (s *scan) outerAt(c *candidate) {
-	places, ok := s.outer[span{c.field, c.start}]
-	in := func(m gazetteer.Match) bool { return slices.Contains(places, m.Place) }
-	if !ok || !slices.ContainsFunc(c.matches, in) {
-		return
-	}
-	c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return !in(m) })
-	c.container = true
-}
-
 func (s *scan) division(m gazetteer.Match) bool {
 	_, code, _ := s.g.Feature(m.Place)
 	return code == "ADM1" || code == "ADM2"
