@@ -24,8 +24,8 @@ const (
 	sureUnknown   = 0.60
 )
 
-// maxFocus is the number of places that a story may be about.
-const maxFocus = 2
+// leadBytes is how far the opening of a body goes.
+const leadBytes = 300
 
 // found is a place with what its relevance is made of.
 type found struct {
@@ -37,6 +37,8 @@ type found struct {
 	called  string // the town's name in the text, where GeoNames has another
 	plain   int    // mentions that are no demonyms
 	weight  float64
+	lead    bool // named where the story opens
+	land    int  // the country it is, or lies in; -1 if none
 }
 
 // assemble turns senses into places: the mentions of one place, whatever its
@@ -90,11 +92,11 @@ func (s *scan) order(name string) int {
 // describe writes the record of what a sense stands for.
 func (s *scan) describe(n *sense) found {
 	if n.chosen < 0 {
-		return found{Place: story.Place{Name: n.name}}
+		return found{Place: story.Place{Name: n.name}, land: -1}
 	}
 	i := n.readings[n.chosen].Place
 	p := s.g.Place(i)
-	f := found{country: p.Code == "PCLI", town: p.Class == 'P', Place: story.Place{
+	f := found{land: n.readings[n.chosen].country, country: p.Code == "PCLI", town: p.Class == 'P', Place: story.Place{
 		Name: p.Name, URI: uri(p), FeatureCode: p.Code, CountryCode: p.Country, Admin: s.g.Admin(i),
 	}}
 	if p.Wikidata != "" {
@@ -140,6 +142,7 @@ func (s *scan) mention(f *found, n *sense) {
 			w *= 2
 		}
 		f.weight += w
+		f.lead = f.lead || c.field.Name == story.Headline || c.end < leadBytes
 		f.Mentions = append(f.Mentions, m)
 		f.call(n, m)
 		f.Confidence = max(f.Confidence, min(99, int(math.Round(100*sure(c)*this))))
@@ -176,21 +179,4 @@ func sure(c *candidate) float64 {
 		return sureLocated
 	}
 	return sureText
-}
-
-// assignRoles names the place of the dateline and at most two that the story
-// is about: those that the headline or the text names most, at least twice.
-func assignRoles(all []found) {
-	focus := 0
-	for i := range all {
-		f := &all[i]
-		f.Role = story.RoleMention
-		switch {
-		case f.filed:
-			f.Role = story.RoleDateline
-		case focus < maxFocus && f.weight >= 2 && f.plain > 0:
-			f.Role = story.RoleFocus
-			focus++
-		}
-	}
 }

@@ -180,7 +180,7 @@ func bare(f *field, i int, w witness, best gazetteer.Match, p gazetteer.Place) b
 		return i > 0 && among(" D R I ", f.unitText(i-1))
 	case w.well:
 		return true
-	case w.bearer:
+	case w.bearer, best.Form == gazetteer.Spelt && p.Population < cityFrom: // "Line" is hardly Líně
 		return w.in
 	case best.Use == gazetteer.Alternate:
 		return w.in || p.Population >= greatFrom

@@ -39,6 +39,9 @@ func (s *scan) addTrusted(n *engineName) {
 		}
 		s.contain(&c, last)
 	}
+	if len(c.matches) == 0 && strings.Contains(n.Text, ", ") {
+		return // "Johannesburg, South Africa" is two
+	}
 	if len(c.matches) == 0 && (road(n.Text) || institution(n.Text)) {
 		return
 	}
