@@ -65,25 +65,27 @@ func (s *scan) secondLook(f *field, i int, vouched map[string]int, listed map[in
 	if capitalised(prev) && !f.taken[i-1] && !(f.units[i-1].first && among(openers, prev)) || among(honorifics, prev) || among(titles, prev) || s.ownedPrivately(f, j) {
 		return j, c, false
 	}
-	if at, ok := vouched[strings.ToLower(c.text())]; ok && !s.borne[c.text()] {
+	best := s.best(m)
+	word := best.Trait&gazetteer.Common != 0 || among(english, c.text())
+	if at, ok := vouched[strings.ToLower(c.text())]; ok && !s.borne[c.text()] && !word {
 		c.matches = slices.Clone(s.candidates[at].matches)
 		return j, c, true
 	}
-	best := s.best(m)
-	if best.Trait != 0 || best.Use == gazetteer.Alternate || among(english, c.text()) || capitalised(f.next(j)) || best.Form == gazetteer.AllCap {
+	if word || best.Trait != 0 || best.Use == gazetteer.Alternate || capitalised(f.next(j)) || best.Form == gazetteer.AllCap {
 		return j, c, false
 	}
 	return j, c, s.inList(f, i, j, listed)
 }
 
 // claimed reports whether the engine has a longer name over a candidate, or
-// calls it a person or an organisation beyond doubt.
+// calls it an organisation, or a person beyond doubt: a club named after its
+// town is no place, however often the town is named.
 func (s *scan) claimed(c *candidate) bool {
 	claimed := false
 	s.claims[c.field].overlapping(c.start, c.end, func(k int) bool {
 		n := &s.names[k]
 		longer := n.start < c.start || n.end > c.end+1
-		claimed = longer && n.Type != story.Location || n.Confidence >= certain && (n.Type == story.Organisation || n.Type == story.Person && s.borne[n.Text])
+		claimed = longer && n.Type != story.Location || n.Type == story.Organisation && n.Confidence >= trusted || n.Type == story.Person && n.Confidence >= certain && s.borne[n.Text]
 		return !claimed
 	})
 	return claimed

@@ -70,7 +70,7 @@ func (s *scan) doubtful(c *candidate, n *engineName) bool {
 	if strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") {
 		return false
 	}
-	return n.Confidence < certain || n.Type == story.Person && !s.borne[c.text()]
+	return n.Type == story.Person && (n.Confidence < certain || !s.borne[c.text()])
 }
 
 // paired reports whether a name is one of two countries joined by a hyphen:

@@ -280,6 +280,9 @@ func (s *scan) personAt(f *field, i int) bool {
 func (s *scan) hint(c *candidate, i, j int) {
 	f := c.field
 	next := f.next(j)
+	if (next == "State" || next == "District") && capitalised(f.next(j+1)) {
+		next = "" // "Karnataka State Disaster Management Authority"
+	}
 	if among(divisionWords, next) && !among(divisionWords, f.unitText(j)) && slices.ContainsFunc(c.matches, s.division) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return !s.division(m) })
 		c.end = f.units[j+1].end
