@@ -94,7 +94,8 @@ func region(fields []string) (*Record, error) {
 		return nil, err
 	}
 	names := split(fields[4:])
-	class := map[string]byte{"RGN": 'L', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P'}[fields[0]]
+	class := map[string]byte{"RGN": 'L', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P', "VAL": 'T', "ISL": 'T', "ISLS": 'T', "MTS": 'T',
+		"CNL": 'H', "LK": 'H', "HBR": 'H', "AIRP": 'S', "STDM": 'S', "UNIV": 'S', "SQR": 'S', "MILB": 'L', "CAVE": 'S'}[fields[0]]
 	if class == 0 {
 		return nil, fmt.Errorf("unknown feature code %q", fields[0])
 	}
