@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,8 +12,12 @@ import (
 //go:embed supplement.txt
 var supplementText string
 
-// supplement adds the curated names to records.
-func supplement(records []Record) ([]Record, error) {
+// errNoPlace is a curated name of a place that the sources do not have.
+var errNoPlace = errors.New("the gazetteer has no such place")
+
+// supplement adds the curated names to records. Partial records may lack
+// their places.
+func supplement(records []Record, partial bool) ([]Record, error) {
 	byID := make(map[int]int, len(records))
 	for i, r := range records {
 		if r.ID != 0 {
@@ -27,6 +32,9 @@ func supplement(records []Record) ([]Record, error) {
 			continue
 		}
 		rec, err := curate(records, byID, fields)
+		if errors.Is(err, errNoPlace) && partial {
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("supplement.txt:%d: %w", n, err)
 		}
@@ -48,7 +56,7 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 	}
 	at, ok := byID[id]
 	if !ok {
-		return nil, fmt.Errorf("the gazetteer has no place %d", id)
+		return nil, fmt.Errorf("place %d: %w", id, errNoPlace)
 	}
 	r := &records[at]
 	if fields[1] == "@" {
