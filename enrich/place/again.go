@@ -126,7 +126,7 @@ func (s *scan) inList(f *field, i, j int, listed map[int]bool) bool {
 // counties returns the readings of a name that stands with others before
 // "counties": "Barrow, Jackson and Madison counties".
 func (s *scan) counties(f *field, i, j int, matches []gazetteer.Match) []gazetteer.Match {
-	if s.grand(matches) {
+	if len(matches) > 0 && s.grand(matches) {
 		return nil
 	}
 	for k := j + 1; k < min(len(f.units), j+listReach); k++ {

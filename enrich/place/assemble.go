@@ -11,19 +11,6 @@ import (
 	"dateline/enrich/story"
 )
 
-// Shares of the confidence that a name is a place's at all, by what vouches
-// for it. Times the share of the sense (see mention) they give confidences that
-// hold: of the mentions in 50–59, 60–69, … 90–99 on LGL and GeoVirus together,
-// .55, .55, .71, .82 and .94 were right.
-const (
-	sureContained = 0.98
-	sureEminent   = 0.95
-	sureEngine    = 0.90
-	sureLocated   = 0.85
-	sureText      = 0.70
-	sureUnknown   = 0.60
-)
-
 // leadBytes is how far the opening of a body goes.
 const leadBytes = 300
 
@@ -37,8 +24,9 @@ type found struct {
 	called  string // the town's name in the text, where GeoNames has another
 	plain   int    // mentions that are no demonyms
 	weight  float64
-	lead    bool // named where the story opens
-	land    int  // the country it is, or lies in; -1 if none
+	sure    float64 // sum over the mentions
+	lead    bool    // named where the story opens
+	land    int     // the country it is, or lies in; -1 if none
 }
 
 // assemble turns senses into places: the mentions of one place, whatever its
@@ -78,6 +66,7 @@ func (s *scan) found(senses []sense) []found {
 		if f.called != "" {
 			f.Name = f.called
 		}
+		f.Confidence = min(99, max(1, int(math.Round(100*f.sure/float64(len(f.Mentions))))))
 		f.Relevance = int(math.Round(100 * (1 - math.Exp(-f.weight/3))))
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return -cmp.Compare(a.weight, b.weight) })
@@ -116,14 +105,9 @@ func uri(p gazetteer.Place) string {
 	return "https://sws.geonames.org/" + strconv.Itoa(p.ID) + "/"
 }
 
-// mention adds a sense's mentions to its place. A place is as sure as the
-// surest of its mentions: the share that it is a place, times the share that
-// it is this one, a logistic of the lead over the next reading.
+// mention adds a sense's mentions to its place, which is as sure as they are
+// on average.
 func (s *scan) mention(f *found, n *sense) {
-	this := 1.0
-	if n.chosen >= 0 && len(n.readings) > 1 {
-		this = 1 / (1 + math.Exp(-1-n.margin))
-	}
 	for _, at := range n.candidates {
 		c := &s.candidates[at]
 		m := story.Mention{Span: c.field.span(c.start, c.end)}
@@ -145,7 +129,7 @@ func (s *scan) mention(f *found, n *sense) {
 		f.lead = f.lead || c.field.Name == story.Headline || c.end < leadBytes
 		f.Mentions = append(f.Mentions, m)
 		f.call(n, m)
-		f.Confidence = max(f.Confidence, min(99, int(math.Round(100*sure(c)*this))))
+		f.sure += s.confidence(n, c)
 	}
 }
 
@@ -163,20 +147,4 @@ func (f *found) call(n *sense, m story.Mention) {
 	case f.called == "" && r.Form == gazetteer.Exact && (r.Use == gazetteer.Alternate || r.Use == gazetteer.Preferred):
 		f.called = m.Text
 	}
-}
-
-func sure(c *candidate) float64 {
-	switch {
-	case c.source&(contained|fromDateline) != 0:
-		return sureContained
-	case len(c.matches) == 0:
-		return sureUnknown
-	case c.source&eminent != 0:
-		return sureEminent
-	case c.conf >= trusted:
-		return sureEngine
-	case c.source&located != 0:
-		return sureLocated
-	}
-	return sureText
 }

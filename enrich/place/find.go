@@ -113,7 +113,10 @@ func (s *scan) readField(f *field) {
 		for limit > f.units[i].start {
 			j, m := s.longest(f, i, limit)
 			if len(m) == 0 {
-				break
+				// Clarke is known by "Clarke County" only.
+				if m = s.counties(f, i, i, nil); len(m) == 0 {
+					break
+				}
 			}
 			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, matches: m, source: fromText}
 			if s.believe(&c, i, j) {

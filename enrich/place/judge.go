@@ -67,6 +67,9 @@ func (s *scan) judge(c *candidate, i, j int) bool {
 // fitting leaves out readings that the capitals speak against.
 func (s *scan) fitting(matches []gazetteer.Match, f *field, i, j int) []gazetteer.Match {
 	name := f.Text[f.units[i].start:f.units[j].end]
+	if money(f, i, j) {
+		return nil
+	}
 	return slices.DeleteFunc(matches, func(m gazetteer.Match) bool {
 		if m.Form != gazetteer.AllCap {
 			return f.style == shout && name == "US"
@@ -78,6 +81,13 @@ func (s *scan) fitting(matches []gazetteer.Match, f *field, i, j int) []gazettee
 		}
 		return f.style != shout && !opens(f, i, j)
 	})
+}
+
+// money reports whether units i to j stand beside a sign of money: "$US 15",
+// "US$15".
+func money(f *field, i, j int) bool {
+	return i > 0 && f.unitText(i-1) == "$" && f.units[i-1].end == f.units[i].start ||
+		j+1 < len(f.units) && f.unitText(j+1) == "$" && f.units[j].end == f.units[j+1].start
 }
 
 // opens reports whether units i to j open a sentence as a dateline does.
@@ -114,7 +124,7 @@ func (s *scan) believable(c *candidate, i, j int, best gazetteer.Match, p gazett
 	switch {
 	case w.single && reserved(w.name) || w.name == "White House":
 		return false
-	case s.headed(c.field, j), s.tailed(c.field, i, w):
+	case among(diseases, w.next), s.headed(c.field, j), s.tailed(c.field, i, w):
 		return false
 	case c.conf >= trusted:
 		return true
@@ -156,6 +166,10 @@ func (s *scan) longer(f *field, i, j int, w witness, best gazetteer.Match, p gaz
 		!(w.country && !w.bearer) && !(w.well && among(compass, w.prev)) {
 		s.borne[w.name] = true
 		return true
+	}
+	if w.country && w.bearer && !w.in && capitalised(w.next) && !among(titles, w.next) && w.prev == "" {
+		s.borne[w.name] = true
+		return true // "Jordan Spieth", but not "Jordan Airlines" after a comma
 	}
 	if !capitalised(w.next) || among(titles, w.next) || w.country || among(divisionWords, f.unitText(j)) {
 		return false

@@ -170,7 +170,7 @@ func TestAPlaceSaysAllThatIsKnown(t *testing.T) {
 	if diff := cmp.Diff(want, places); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	if c := places[0].Confidence; c < 80 || c > 99 {
+	if c := places[0].Confidence; c < 70 || c > 99 {
 		t.Errorf("confidence %d", c)
 	}
 }

@@ -20,11 +20,17 @@ func (s *scan) addTrusted(n *engineName) {
 			return
 		}
 	}
+	if among(diseases, f.next(last)) || money(f, first, last) {
+		return
+	}
 	first, last, matches := s.trim(f, first, last)
 	if last < first {
 		return
 	}
 	c := candidate{field: f, start: f.units[first].start, end: f.units[last].end, source: fromEngine, conf: n.Confidence, matches: matches}
+	if n.Text == "White House" { // a town in Tennessee besides
+		matches, c.matches = nil, nil
+	}
 	if len(matches) == 0 {
 		c.start, c.end = n.start, n.end
 	}
@@ -95,7 +101,7 @@ func (s *scan) country(c *candidate) bool {
 func (s *scan) addUnknown(n *engineName) {
 	f := n.field
 	first, last := f.unitAt(n.start), f.unitAt(n.end-1)
-	if last >= len(f.units) || !f.units[first].upper || f.units[last].caps || among(notNames, n.Text) || s.borne[n.Text] || road(n.Text) || institution(n.Text) {
+	if last >= len(f.units) || !f.units[first].upper || f.units[last].caps || among(notNames, n.Text) || s.borne[n.Text] || among(diseases, f.next(last)) || money(f, first, last) || road(n.Text) || institution(n.Text) {
 		return
 	}
 	for k := first; k <= last; k++ {

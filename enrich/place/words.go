@@ -55,6 +55,9 @@ const partsOf = " state province city town village hamlet district region county
 // styles stand before "of" and the place that they are all of.
 const styles = " City Town Village State County Kingdom "
 
+// diseases are called after the places where they broke out.
+const diseases = " virus ebolavirus hantavirus disease fever flu syndrome "
+
 // nobiliary particles join the parts of a name: "Davao del Sur", "van Buren".
 const nobiliary = " del de la las los al el van von der bin ibn da dos di du le y "
 
