@@ -151,7 +151,7 @@ func TestPlacesOfLabelledNewsAreFoundWithoutAnEngine(t *testing.T) {
 	for _, c := range []struct {
 		file  string
 		floor float64
-	}{{"lgl-dev.jsonl", 0.71}, {"geovirus.jsonl", 0.78}} {
+	}{{"lgl-dev.jsonl", 0.77}, {"geovirus.jsonl", 0.88}} {
 		t.Run(c.file, func(t *testing.T) {
 			s := measure(corpus(t, c.file), tag, nil)
 			p, r, f := s.recognition()

@@ -49,7 +49,7 @@ type weights struct {
 func standard() weights {
 	return weights{
 		contained: 8, country: 3, division: 4.5, near: 0.7, filed: 0.8, filedNear: 1.2, state: 3, kind: 1, local: 1,
-		homeCountry: 0.5, home: 1.5, homeNear: 2.5, heat: 0.6, known: 1.5, doubt: 1, alternate: 2.1,
+		homeCountry: 1, home: 2.5, homeNear: 4.5, heat: 0.6, known: 1.5, doubt: 1, alternate: 2.1,
 		capital: 1.2, seat: 0.6, nation: 2, division1: -0.3, division2: -1, quarter: -0.7,
 	}
 }
