@@ -126,6 +126,13 @@ type Topics struct {
 type Places struct {
 	MinConfidence int    `json:"min_confidence" min:"0" max:"100" reload:"yes"`
 	Gazetteer     string `json:"gazetteer" path:"file"`
+	Home          []Home `json:"home" is:"homes"`
+}
+
+// Home says what region a source writes of.
+type Home struct {
+	Source string `json:"source"`
+	Place  string `json:"place"`
 }
 
 // Log is what is said on standard error.

@@ -62,6 +62,12 @@ func shown(f field) string {
 			items[i] = fmt.Sprintf("{subject: %s, format: %s%s}", quote(r.Subject), quote(r.Format), charset)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
+	case []Home:
+		items := make([]string, len(v))
+		for i, h := range v {
+			items[i] = fmt.Sprintf("{source: %s, place: %s}", quote(h.Source), quote(h.Place))
+		}
+		return "[" + strings.Join(items, ", ") + "]"
 	default:
 		return fmt.Sprint(v)
 	}

@@ -93,6 +93,7 @@ func TestGoodConfigurationsLoad(t *testing.T) {
 			c.Provision, c.Replicas, c.Storage = false, 3, "memory"
 			c.Consumer.Workers, c.Consumer.InFlight, c.Consumer.MaxStorySize = 4, 4, 512<<10
 			c.Entities.MinConfidence, c.Entities.Authorities = 40, []string{"people.csv", "/srv/lists/teams@desk.jsonl"}
+			c.Places.Home = []Home{{"gazette", "US/Texas"}, {"*", "https://sws.geonames.org/2635167/"}}
 			c.Admin = "[::1]:0"
 		},
 	}

@@ -103,6 +103,12 @@ func constrain(p *jsonschema.Schema, f field) (err error) {
 		p.Items.Required = []string{"subject", "format"}
 		p.Items.Properties["charset"].Pattern = charsetPattern
 		p.Items.Properties["charset"].Description = "The charset of stories that name none: iso-8859-15."
+	case []Home:
+		p.Type, p.Types = "array", nil
+		p.Items.Properties["source"].Pattern = sourcePattern
+		p.Items.Properties["source"].Description = "The source, or * for every other."
+		p.Items.Properties["place"].Pattern = placePattern
+		p.Items.Properties["place"].Description = "Its home: a GeoNames URI, or names from the country down."
 	}
 	return nil
 }

@@ -34,7 +34,9 @@ func (y *reader) setNode(f field, n ast.Node) *fault {
 	case *[]string:
 		return y.setStrings(v, f.key, n)
 	case *[]Rule:
-		return y.setRules(v, f.key, n)
+		return setSections(y, v, f.key, n, rulesHint)
+	case *[]Home:
+		return setSections(y, v, f.key, n, homesHint)
 	}
 	return &fault{what: fmt.Sprintf("cannot hold a %s", f.value.Type())}
 }
@@ -118,12 +120,13 @@ func (y *reader) setStrings(v *[]string, key string, n ast.Node) *fault {
 	return nil
 }
 
-func (y *reader) setRules(v *[]Rule, key string, n ast.Node) *fault {
+// setSections reads a list of groups of keys.
+func setSections[T any](y *reader, v *[]T, key string, n ast.Node, hint string) *fault {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {
-		return wrongType(n, "a list", rulesHint)
+		return wrongType(n, "a list", hint)
 	}
-	*v = make([]Rule, len(list.Values))
+	*v = make([]T, len(list.Values))
 	for i, item := range list.Values {
 		at := fmt.Sprintf("%s[%d]", key, i)
 		y.origins.at[at] = y.at(start(item))
@@ -132,7 +135,10 @@ func (y *reader) setRules(v *[]Rule, key string, n ast.Node) *fault {
 	return nil
 }
 
-const rulesHint = "write it as [{subject: wire.raw.ap.>, format: ap-media}]"
+const (
+	rulesHint = "write it as [{subject: wire.raw.ap.>, format: ap-media}]"
+	homesHint = "write it as [{source: gazette, place: US/Texas}]"
+)
 
 // setText gives a key its value as written in the environment or in a flag.
 func setText(f field, s string) *fault {
@@ -156,6 +162,8 @@ func setText(f field, s string) *fault {
 		*v = split(s)
 	case *[]Rule:
 		*v, err = parseRules(s)
+	case *[]Home:
+		*v, err = parseHomes(s)
 	}
 	if err != nil {
 		_, hint := wanted(f)
@@ -175,6 +183,8 @@ func wanted(f field) (what, hint string) {
 		return "true or false", "write true or false"
 	case []Rule:
 		return "a list", "write subject=format, with commas between: wire.raw.ap.>=ap-media,wire.raw.house.>=text"
+	case []Home:
+		return "a list", "write source=place, with commas between: gazette=US/Texas,*=GB"
 	}
 	return "a whole number", ""
 }
@@ -191,6 +201,19 @@ func parseRules(s string) ([]Rule, error) {
 		rules = append(rules, Rule{strings.TrimSpace(part[:i]), strings.TrimSpace(format), strings.TrimSpace(charset)})
 	}
 	return rules, nil
+}
+
+// parseHomes reads source=place,source=place.
+func parseHomes(s string) ([]Home, error) {
+	homes := []Home{}
+	for _, part := range split(s) {
+		source, place, ok := strings.Cut(part, "=")
+		if !ok {
+			return nil, errors.New("not a list of homes")
+		}
+		homes = append(homes, Home{strings.TrimSpace(source), strings.TrimSpace(place)})
+	}
+	return homes, nil
 }
 
 // split reads a list separated by commas.

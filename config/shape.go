@@ -25,6 +25,10 @@ const (
 	formatPattern = `^[a-z0-9][a-z0-9.-]*$`
 	// charsetPattern: the names that are registered with IANA.
 	charsetPattern = `^[A-Za-z0-9][A-Za-z0-9._:-]*$`
+	// A source: one word of a subject, or * for every other.
+	sourcePattern = `^([^\s.*>]+|\*)$`
+	// A home: a GeoNames URI or id, or names from the country down.
+	placePattern = `^(https?://sws\.geonames\.org/[0-9]+/?|[^\s/:][^/:]*(/[^\s/:][^/:]*)*)$`
 	// host:port, where the host may be missing or in brackets.
 	addressPattern = `^[^\s/]*:[0-9]{1,5}$`
 )
@@ -60,6 +64,8 @@ func (l *loader) checkShape(shape string, value any) []fault {
 		return checkURLs(v)
 	case []Rule:
 		return l.checkRules(v)
+	case []Home:
+		return checkHomes(v)
 	case string:
 		if f := checkText(shape, v); f != nil {
 			return []fault{*f}
@@ -185,6 +191,31 @@ func (l *loader) checkRules(rules []Rule) []fault {
 		}
 		if r.Charset != "" && !matches(charsetPattern, r.Charset) {
 			faults = append(faults, fault{at + "charset", fmt.Sprintf("%q cannot be a charset", r.Charset), "write its name as in a Content-Type: iso-8859-15, windows-1251, utf-8"})
+		}
+	}
+	return faults
+}
+
+func checkHomes(homes []Home) []fault {
+	var faults []fault
+	seen := map[string]bool{}
+	for i, h := range homes {
+		at := fmt.Sprintf("[%d].", i)
+		whole := strings.TrimSuffix(at, ".")
+		switch {
+		case h.Source == "":
+			faults = append(faults, fault{whole, "a home needs a source", homesHint})
+		case !matches(sourcePattern, h.Source):
+			faults = append(faults, fault{at + "source", fmt.Sprintf("%q cannot be a source", h.Source), "it is the word after the prefix in a subject: gazette in wire.raw.gazette.sports; * stands for every other"})
+		case seen[h.Source]:
+			faults = append(faults, fault{at + "source", fmt.Sprintf("source %q has a home already", h.Source), "keep one of them"})
+		}
+		seen[h.Source] = true
+		switch {
+		case h.Place == "":
+			faults = append(faults, fault{whole, "a home needs a place", homesHint})
+		case !matches(placePattern, h.Place):
+			faults = append(faults, fault{at + "place", fmt.Sprintf("%q cannot be a place", h.Place), "write a GeoNames URI such as https://sws.geonames.org/4736286/, or names from the country down: US/Texas"})
 		}
 	}
 	return faults

@@ -38,6 +38,7 @@ type Models struct {
 type Options struct {
 	Engine  string // of names: see Engines
 	Version string // of the program, stated in every record
+	Homes   []Home // of sources
 	Thresholds
 }
 
@@ -55,6 +56,7 @@ type namer interface {
 type Enricher struct {
 	names  namer
 	places *place.Tagger
+	homes  map[string]*place.Tagger // by source
 	topics *topic.Tagger
 	listed *authority.Set // may be nil
 	links  *link.Linker
@@ -72,6 +74,10 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
+	homes, err := homes(places, o.Homes)
+	if err != nil {
+		return nil, err
+	}
 	topics, err := topic.New(m.Topic)
 	if err != nil {
 		return nil, fmt.Errorf("topic model: %w", err)
@@ -83,6 +89,7 @@ func New(m Models, o Options) (*Enricher, error) {
 	return &Enricher{
 		names:  names,
 		places: places,
+		homes:  homes,
 		topics: topics,
 		links:  links,
 		engine: story.Engine{Name: Name, Version: o.Version, Models: m.Versions},
@@ -141,12 +148,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 		tags.Text[f.Name] = f.Text
 	}
 	doc := text.Parse(s.Fields)
-	var dateline *place.Dateline
-	if body := doc.Field(story.Body); body != nil {
-		if d, ok := place.FindDateline(body); ok {
-			dateline = &d
-		}
-	}
+	dateline := dateline(doc)
 	w.read(doc)
 	var names []story.Name
 	if english {
@@ -157,7 +159,8 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 		return nil, err
 	}
 	found := e.listed.Find(doc, names, english)
-	places, rest := e.places.Tag(doc, found.Names(), dateline)
+	w.placing(found.Names())
+	places, rest := e.placer(s.Source).Tag(doc, found.Names(), dateline)
 	rest, places = e.links.Reread(doc, found.Names(), rest, places)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline

@@ -27,6 +27,7 @@ func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, *s
 		return tags, why, nil
 	}
 	e.whyLinks(w, tags.Entities, why.Entities)
+	why.Places = e.whyPlaces(w, s.Source, tags.Places)
 	if len(tags.Topics) > 0 {
 		why.Topics = e.topics.Explain(w.doc, tags.Topics)
 	}
@@ -79,4 +80,17 @@ func (e *Enricher) whyLinks(w *witness, entities []story.Entity, to []story.Expl
 			to[i].Candidates, to[i].Verdict = all[at].Candidates, all[at].Verdict
 		}
 	}
+}
+
+// whyPlaces says what the names of the places may have stood for.
+func (e *Enricher) whyPlaces(w *witness, source string, places []story.Place) []story.PlaceExplanation {
+	all, candidates := e.placer(source).Explain(w.doc, w.placed, dateline(w.doc))
+	var why []story.PlaceExplanation
+	for i, p := range places {
+		at := slices.IndexFunc(all, func(x story.Place) bool { return x.Name == p.Name && x.URI == p.URI })
+		if at >= 0 && len(candidates[at]) > 0 {
+			why = append(why, story.PlaceExplanation{Place: i, Candidates: candidates[at]})
+		}
+	}
+	return why
 }

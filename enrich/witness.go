@@ -13,6 +13,7 @@ import (
 // explained is the very thing that is done. A nil witness sees nothing.
 type witness struct {
 	doc      *text.Doc
+	placed   []story.Name         // what the tagger of places was given
 	unlinked []story.Entity       // before they were linked,
 	places   []story.Place        // and what the linker knew of places
 	clock    func() time.Duration // nil where nobody looks at it
@@ -35,6 +36,13 @@ func (w *witness) read(doc *text.Doc) {
 func (w *witness) named() {
 	if w != nil && w.clock != nil {
 		w.names = w.clock() - w.since
+	}
+}
+
+// placing notes the names of which the places are taken out.
+func (w *witness) placing(names []story.Name) {
+	if w != nil {
+		w.placed = names
 	}
 }
 

@@ -26,11 +26,23 @@ const (
 )
 
 func gazetteerCommand() *cobra.Command {
-	return &cobra.Command{
+	var dumps dumpFlags
+	cmd := &cobra.Command{
 		Use:   "gazetteer",
 		Short: "Compile the index of place names",
-		Args:  cobra.NoArgs,
+		Long: `Compiles the index of place names that dateline carries or, with --geonames,
+one of your own: from the plain dumps of GeoNames (https://download.geonames.org),
+unpacked or as .gz. The folder needs countryInfo.txt, admin1CodesASCII.txt,
+admin2Codes.txt, and allCountries.txt, cities500.txt or the dumps of some
+countries; alternateNamesV2.txt adds English names and Wikidata ids.`,
+		Example: `  dateline-build gazetteer
+  dateline-build gazetteer --geonames dumps --min-population 100 --to large.bin
+  dateline run --set places.gazetteer=large.bin`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if dumps.folder != "" {
+				return buildFromDumps(cmd, dumps)
+			}
 			sources, out := folders(cmd)
 			var records []gazetteer.Record
 			err := withFile(cmd, filepath.Join(sources, placesFile), func(r io.Reader) (err error) {
@@ -64,6 +76,10 @@ func gazetteerCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&dumps.folder, "geonames", "", "`FOLDER` with plain dumps of GeoNames to compile instead")
+	cmd.Flags().StringVar(&dumps.to, "to", "gazetteer.bin", "`FILE` to write what is compiled from the dumps")
+	cmd.Flags().IntVar(&dumps.min, "min-population", 500, "`PEOPLE` that a town in the dumps needs, if it is no seat of a division")
+	return cmd
 }
 
 func gazetteerEntry(places, names int) data.File {

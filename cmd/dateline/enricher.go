@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -33,8 +34,12 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 	}
 	e, err := enrich.New(
 		enrich.Models{Entity: data.Entity(), Gazetteer: gazetteer, Topic: data.Topic(), Knowledge: data.Knowledge(), Versions: versions},
-		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg)},
+		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg), Homes: homes(cfg)},
 	)
+	if home := (*enrich.HomeError)(nil); errors.As(err, &home) {
+		return nil, failHint(exitConfig, fmt.Errorf("places.home: %w", err),
+			"write a GeoNames URI such as https://sws.geonames.org/4736286/, or names from the country down: US/Texas")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("models: %w", err)
 	}
@@ -43,6 +48,15 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 		return e, err
 	}
 	return e.Knowing(listed), nil
+}
+
+// homes are the regions that sources write of.
+func homes(cfg *config.Config) []enrich.Home {
+	list := make([]enrich.Home, len(cfg.Places.Home))
+	for i, h := range cfg.Places.Home {
+		list[i] = enrich.Home{Source: h.Source, Place: h.Place}
+	}
+	return list
 }
 
 func thresholds(cfg *config.Config) enrich.Thresholds {

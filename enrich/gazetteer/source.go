@@ -29,6 +29,8 @@ type row struct {
 	Pop   int      `json:"pop"`
 	WD    string   `json:"wd"`
 	Rank  *float64 `json:"rank"`
+
+	given []Name // whose use is known
 }
 
 // alternatesFrom is the population from which a place's other names are kept:
@@ -51,7 +53,15 @@ func Load(r io.Reader) ([]Record, error) {
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("after line %d: %w", len(rows), err)
 	}
-	rows = merge(rows)
+	records, err := recordsOf(merge(rows))
+	if err != nil {
+		return nil, err
+	}
+	return supplement(records, false)
+}
+
+// recordsOf makes records of rows, each in its division.
+func recordsOf(rows []row) ([]Record, error) {
 	records := make([]Record, 0, len(rows))
 	parents := divisions(rows)
 	for i := range rows {
@@ -67,7 +77,7 @@ func Load(r io.Reader) ([]Record, error) {
 		}
 		records = append(records, rec)
 	}
-	return supplement(records)
+	return records, nil
 }
 
 // merge leaves out the rows that say nothing new: physical features of Natural
@@ -181,7 +191,7 @@ func short(name, code string) []string {
 
 // names returns the names worth having besides the first.
 func (x *row) names() []Name {
-	var names []Name
+	names := slices.Clone(x.given)
 	for _, a := range x.Alt {
 		switch {
 		case !latin(a):

@@ -8,7 +8,7 @@ import (
 
 func TestTheSupplementRefusesUnknownIDs(t *testing.T) {
 	_, err := Load(strings.NewReader(`{"id":524901,"src":"gn","name":"Moscow","fc":"P","code":"PPLC","cc":"RU","lat":55.7,"lon":37.6}`))
-	if err == nil || !strings.Contains(err.Error(), "supplement.txt:") || !strings.Contains(err.Error(), "has no place") {
+	if err == nil || !strings.Contains(err.Error(), "supplement.txt:") || !strings.Contains(err.Error(), "has no such place") {
 		t.Errorf("%v", err)
 	}
 }

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,8 +12,12 @@ import (
 //go:embed supplement.txt
 var supplementText string
 
-// supplement adds the curated names to records.
-func supplement(records []Record) ([]Record, error) {
+// errNoPlace is a curated name of a place that the sources do not have.
+var errNoPlace = errors.New("the gazetteer has no such place")
+
+// supplement adds the curated names to records. Partial records may lack
+// their places.
+func supplement(records []Record, partial bool) ([]Record, error) {
 	byID := make(map[int]int, len(records))
 	for i, r := range records {
 		if r.ID != 0 {
@@ -27,6 +32,9 @@ func supplement(records []Record) ([]Record, error) {
 			continue
 		}
 		rec, err := curate(records, byID, fields)
+		if errors.Is(err, errNoPlace) && partial {
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("supplement.txt:%d: %w", n, err)
 		}
@@ -48,9 +56,12 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 	}
 	at, ok := byID[id]
 	if !ok {
-		return nil, fmt.Errorf("the gazetteer has no place %d", id)
+		return nil, fmt.Errorf("place %d: %w", id, errNoPlace)
 	}
 	r := &records[at]
+	if fields[1] == "@" {
+		return nil, r.centre(fields[2:])
+	}
 	for _, name := range split(fields[2:]) {
 		r.Names = slices.DeleteFunc(r.Names, func(n Name) bool { return n.Text == name })
 		if fields[1] == "-" {
@@ -63,6 +74,19 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 		r.Names = append(r.Names, Name{name, use})
 	}
 	return nil, nil
+}
+
+// centre puts a record's coordinates elsewhere.
+func (r *Record) centre(fields []string) (err error) {
+	if len(fields) != 2 {
+		return fmt.Errorf("want <lat> <lon>, have %q", fields)
+	}
+	if r.Lat, err = strconv.ParseFloat(fields[0], 64); err != nil {
+		return err
+	}
+	r.Lon, err = strconv.ParseFloat(fields[1], 64)
+	r.HasCoord = err == nil
+	return err
 }
 
 func region(fields []string) (*Record, error) {
@@ -78,7 +102,8 @@ func region(fields []string) (*Record, error) {
 		return nil, err
 	}
 	names := split(fields[4:])
-	class := map[string]byte{"RGN": 'L', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P'}[fields[0]]
+	class := map[string]byte{"RGN": 'L', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P', "VAL": 'T', "ISL": 'T', "ISLS": 'T', "MTS": 'T',
+		"CNL": 'H', "LK": 'H', "HBR": 'H', "AIRP": 'S', "STDM": 'S', "UNIV": 'S', "SQR": 'S', "MILB": 'L', "CAVE": 'S'}[fields[0]]
 	if class == 0 {
 		return nil, fmt.Errorf("unknown feature code %q", fields[0])
 	}

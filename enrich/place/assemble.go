@@ -11,36 +11,36 @@ import (
 	"dateline/enrich/story"
 )
 
-// Shares of the confidence that a name is a place's at all, by what vouches
-// for it. Times the share of the sense (see mention) they give confidences that
-// hold: of the mentions in 50–59, 60–69, … 90–99 on LGL and GeoVirus together,
-// .55, .55, .71, .82 and .94 were right.
-const (
-	sureContained = 0.98
-	sureEminent   = 0.95
-	sureEngine    = 0.90
-	sureLocated   = 0.85
-	sureText      = 0.70
-	sureUnknown   = 0.60
-)
-
-// maxFocus is the number of places that a story may be about.
-const maxFocus = 2
+// leadBytes is how far the opening of a body goes.
+const leadBytes = 300
 
 // found is a place with what its relevance is made of.
 type found struct {
 	story.Place
+	senses  []int
 	filed   bool
 	country bool
 	town    bool
 	called  string // the town's name in the text, where GeoNames has another
 	plain   int    // mentions that are no demonyms
 	weight  float64
+	sure    float64 // sum over the mentions
+	lead    bool    // named where the story opens
+	land    int     // the country it is, or lies in; -1 if none
 }
 
 // assemble turns senses into places: the mentions of one place, whatever its
 // names, together; the most relevant first.
 func (s *scan) assemble(senses []sense) []story.Place {
+	all := s.found(senses)
+	places := make([]story.Place, len(all))
+	for i := range all {
+		places[i] = all[i].Place
+	}
+	return places
+}
+
+func (s *scan) found(senses []sense) []found {
 	index := make(map[string]int)
 	var all []found
 	for i := range senses {
@@ -55,6 +55,7 @@ func (s *scan) assemble(senses []sense) []story.Place {
 			index[key] = at
 			all = append(all, s.describe(n))
 		}
+		all[at].senses = append(all[at].senses, i)
 		s.mention(&all[at], n)
 	}
 	for i := range all {
@@ -65,15 +66,12 @@ func (s *scan) assemble(senses []sense) []story.Place {
 		if f.called != "" {
 			f.Name = f.called
 		}
+		f.Confidence = min(99, max(1, int(math.Round(100*f.sure/float64(len(f.Mentions))))))
 		f.Relevance = int(math.Round(100 * (1 - math.Exp(-f.weight/3))))
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return -cmp.Compare(a.weight, b.weight) })
 	assignRoles(all)
-	places := make([]story.Place, len(all))
-	for i := range all {
-		places[i] = all[i].Place
-	}
-	return places
+	return all
 }
 
 func (s *scan) order(name string) int {
@@ -83,11 +81,11 @@ func (s *scan) order(name string) int {
 // describe writes the record of what a sense stands for.
 func (s *scan) describe(n *sense) found {
 	if n.chosen < 0 {
-		return found{Place: story.Place{Name: n.name}}
+		return found{Place: story.Place{Name: n.name}, land: -1}
 	}
 	i := n.readings[n.chosen].Place
 	p := s.g.Place(i)
-	f := found{country: p.Code == "PCLI", town: p.Class == 'P', Place: story.Place{
+	f := found{land: n.readings[n.chosen].country, country: p.Code == "PCLI", town: p.Class == 'P', Place: story.Place{
 		Name: p.Name, URI: uri(p), FeatureCode: p.Code, CountryCode: p.Country, Admin: s.g.Admin(i),
 	}}
 	if p.Wikidata != "" {
@@ -107,14 +105,9 @@ func uri(p gazetteer.Place) string {
 	return "https://sws.geonames.org/" + strconv.Itoa(p.ID) + "/"
 }
 
-// mention adds a sense's mentions to its place. A place is as sure as the
-// surest of its mentions: the share that it is a place, times the share that
-// it is this one, a logistic of the lead over the next reading.
+// mention adds a sense's mentions to its place, which is as sure as they are
+// on average.
 func (s *scan) mention(f *found, n *sense) {
-	this := 1.0
-	if n.chosen >= 0 && len(n.readings) > 1 {
-		this = 1 / (1 + math.Exp(-1-n.margin))
-	}
 	for _, at := range n.candidates {
 		c := &s.candidates[at]
 		m := story.Mention{Span: c.field.span(c.start, c.end)}
@@ -133,9 +126,10 @@ func (s *scan) mention(f *found, n *sense) {
 			w *= 2
 		}
 		f.weight += w
+		f.lead = f.lead || c.field.Name == story.Headline || c.end < leadBytes
 		f.Mentions = append(f.Mentions, m)
 		f.call(n, m)
-		f.Confidence = max(f.Confidence, min(99, int(math.Round(100*sure(c)*this))))
+		f.sure += s.confidence(n, c)
 	}
 }
 
@@ -152,38 +146,5 @@ func (f *found) call(n *sense, m story.Mention) {
 		f.called = f.Name
 	case f.called == "" && r.Form == gazetteer.Exact && (r.Use == gazetteer.Alternate || r.Use == gazetteer.Preferred):
 		f.called = m.Text
-	}
-}
-
-func sure(c *candidate) float64 {
-	switch {
-	case c.source&(contained|fromDateline) != 0:
-		return sureContained
-	case len(c.matches) == 0:
-		return sureUnknown
-	case c.source&eminent != 0:
-		return sureEminent
-	case c.conf >= trusted:
-		return sureEngine
-	case c.source&located != 0:
-		return sureLocated
-	}
-	return sureText
-}
-
-// assignRoles names the place of the dateline and at most two that the story
-// is about: those that the headline or the text names most, at least twice.
-func assignRoles(all []found) {
-	focus := 0
-	for i := range all {
-		f := &all[i]
-		f.Role = story.RoleMention
-		switch {
-		case f.filed:
-			f.Role = story.RoleDateline
-		case focus < maxFocus && f.weight >= 2 && f.plain > 0:
-			f.Role = story.RoleFocus
-			focus++
-		}
 	}
 }

@@ -38,7 +38,7 @@ func (s *scan) readDateline(dl *Dateline) {
 				continue
 			}
 			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, source: fromDateline, matches: m}
-			_, c.inside = s.container(f, j, m)
+			s.contain(&c, j)
 			s.candidates = append(s.candidates, c)
 			i = j
 		}
@@ -95,43 +95,6 @@ func (s *scan) named(f *field, i, j int) []gazetteer.Match {
 	return m
 }
 
-// container reads ", Calif." or "(Lebanon)" after unit j and returns the places
-// that it names, if one of the readings lies in them, with its last unit.
-func (s *scan) container(f *field, j int, readings []gazetteer.Match) (last int, inside []int) {
-	if j+2 >= len(f.units) {
-		return j, nil
-	}
-	mark := f.unitText(j + 1)
-	if mark != "," && mark != "(" {
-		return j, nil
-	}
-	k, outer := s.longest(f, j+2, len(f.Text))
-	if len(outer) == 0 || mark == "(" && (k+1 >= len(f.units) || f.unitText(k+1) != ")") {
-		return j, nil
-	}
-	// "Alabama, Georgia and Texas" is a list: a state or country lies in
-	// another only where that one is written as an address would have it.
-	grand := s.grand(readings)
-	for _, o := range outer {
-		if class, _, _ := s.g.Feature(o.Place); class != 'A' || o.Use == gazetteer.Demonym || grand && o.Use != gazetteer.Abbreviation && mark == "," {
-			continue
-		}
-		if slices.ContainsFunc(readings, func(r gazetteer.Match) bool { return s.g.Within(r.Place, o.Place) }) {
-			inside = append(inside, o.Place)
-		}
-	}
-	if len(inside) == 0 {
-		return j, nil
-	}
-	return k, inside
-}
-
-// grand reports whether the first meaning of a name is a country or a state.
-func (s *scan) grand(readings []gazetteer.Match) bool {
-	_, code, _ := s.g.Feature(s.best(readings).Place)
-	return code == "PCLI" || code == "ADM1"
-}
-
 // readField finds the gazetteer's names in the text. What the engine says
 // decides where the two disagree: a place inside a longer name is part of that
 // name ("Bank of China"), while a shorter name inside a place was cut too short
@@ -150,7 +113,10 @@ func (s *scan) readField(f *field) {
 		for limit > f.units[i].start {
 			j, m := s.longest(f, i, limit)
 			if len(m) == 0 {
-				break
+				// Clarke is known by "Clarke County" only.
+				if m = s.counties(f, i, i, nil); len(m) == 0 {
+					break
+				}
 			}
 			c := candidate{field: f, start: f.units[i].start, end: f.units[j].end, matches: m, source: fromText}
 			if s.believe(&c, i, j) {
@@ -170,121 +136,6 @@ func (s *scan) readField(f *field) {
 	}
 }
 
-// believe judges a candidate in the light of the engine's names.
-func (s *scan) believe(c *candidate, i, j int) bool {
-	var same *engineName
-	other := false // the engine calls it something that is no place
-	part := false  // it is cut out of a longer name
-	s.claims[c.field].overlapping(c.start, c.end, func(k int) bool {
-		n := &s.names[k]
-		inside := c.start <= n.start && n.end <= c.end+1
-		switch {
-		case n.Type == story.Location:
-			c.conf = max(c.conf, n.Confidence)
-			c.source |= fromEngine
-		case inside && n.Type == story.Other:
-			other = true
-		case inside && i < j && n.end-n.start < c.end-c.start:
-		case inside && same != nil:
-		case inside:
-			same = n
-		case j+1 < len(c.field.units) && c.field.units[j+1].glued && !c.field.units[j+1].upper:
-			// "Houston-based" is nobody's name
-		default:
-			part = true
-		}
-		return !part
-	})
-	if part {
-		return false
-	}
-	if !s.judge(c, i, j) {
-		return false
-	}
-	// Corpora file Russian and Chinese there.
-	if other && !c.demonym && c.source&(eminent|contained) == 0 {
-		return false
-	}
-	// What stands in capitals and says nothing to an engine that knows places
-	// is a heading: CRICKET, UNION.
-	if s.sure && c.source&(fromEngine|located|contained) == 0 && c.matches[0].Form == gazetteer.AllCap && !s.country(c) {
-		return false
-	}
-	// That a place is called a person or an organisation is the most frequent
-	// mistake of engines, and of sure ones too where the place is eminent.
-	return same == nil || c.source&contained != 0 || same.Confidence < certain && c.source&eminent != 0 ||
-		same.Confidence < trusted && (i < j || c.source&located != 0)
-}
-
-// addTrusted takes a place that the engine is sure of, whatever guards there
-// are for bare names: all readings of the whole name count.
-func (s *scan) addTrusted(n *engineName) {
-	f := n.field
-	first, last := f.unitAt(n.start), f.unitAt(n.end-1)
-	if last >= len(f.units) {
-		return
-	}
-	for k := first; k <= last; k++ {
-		if f.taken[k] {
-			return
-		}
-	}
-	c := candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence, matches: s.named(f, first, last)}
-	if k := last + 1; len(c.matches) == 0 && k < len(f.units) && f.unitText(k) == "." && f.units[k].start == f.units[last].end {
-		c.matches = s.named(f, first, k) // "Calif." at the end of a sentence
-	}
-	if len(c.matches) == 0 && first < last && among(bearings, strings.ToLower(f.unitText(first))) {
-		c.matches = s.named(f, first+1, last) // "northern Luzon"
-	}
-	if slices.ContainsFunc(c.matches, func(m gazetteer.Match) bool { return m.Use != gazetteer.Demonym }) {
-		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
-	}
-	if len(c.matches) > 0 {
-		best := s.best(c.matches)
-		c.demonym = best.Use == gazetteer.Demonym
-		if s.eminent(best, s.g.Place(best.Place)) {
-			c.source |= eminent
-		}
-		if _, inside := s.container(f, last, c.matches); len(inside) > 0 && !c.demonym {
-			c.inside = inside
-			c.source |= contained
-		}
-	}
-	if s.located(f, first) || s.local(f, first, last) {
-		c.source |= located
-	}
-	n.gone = true
-	f.take(n.start, n.end)
-	s.candidates = append(s.candidates, c)
-}
-
-// country reports whether a candidate's first meaning is a country.
-func (s *scan) country(c *candidate) bool {
-	_, code, _ := s.g.Feature(s.best(c.matches).Place)
-	return code == "PCLI"
-}
-
-// addUnknown keeps a place of the engine that the gazetteer does not have, if
-// the engine is good at places or the text says that it is one.
-func (s *scan) addUnknown(n *engineName) {
-	f := n.field
-	first, last := f.unitAt(n.start), f.unitAt(n.end-1)
-	if last >= len(f.units) || !f.units[first].upper || f.units[last].caps || among(notNames, n.Text) || s.borne[n.Text] {
-		return
-	}
-	for k := first; k <= last; k++ {
-		if f.taken[k] {
-			return
-		}
-	}
-	if n.Confidence < trusted && !(s.located(f, first) && !capitalised(f.next(last))) {
-		return
-	}
-	n.gone = true
-	f.take(n.start, n.end)
-	s.candidates = append(s.candidates, candidate{field: f, start: n.start, end: n.end, source: fromEngine, conf: n.Confidence})
-}
-
 // dropSurnames leaves out what is part of a person's name elsewhere in the
 // story: "Hilton said", after "Paris Hilton".
 func (s *scan) dropSurnames() {
@@ -299,7 +150,7 @@ func (s *scan) dropSurnames() {
 		}
 	}
 	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool {
-		if !s.borne[c.text()] || c.source&(located|contained|fromDateline) != 0 || c.demonym {
+		if !s.borne[c.text()] || c.source&(located|contained|fromDateline|inName) != 0 || c.demonym {
 			return false
 		}
 		if c.source&eminent == 0 {

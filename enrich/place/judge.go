@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/enrich/gazetteer"
+	"dateline/enrich/story"
 )
 
 // Populations that decide what a bare name needs to be believed. Measured on
@@ -44,11 +45,13 @@ func (s *scan) judge(c *candidate, i, j int) bool {
 	} else {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
 	}
-	if _, inside := s.container(f, j, c.matches); len(inside) > 0 && !c.demonym {
-		c.inside = inside
-		c.source |= contained
+	all := c.matches
+	if s.contain(c, j); len(c.matches) == 0 && best.Trait == 0 {
+		return true
 	}
-	if s.located(f, i) || s.local(f, i, j) {
+	c.matches = all
+	c.town = s.local(f, i, j)
+	if c.town || s.located(f, i) {
 		c.source |= located
 	}
 	p := s.g.Place(best.Place)
@@ -64,18 +67,32 @@ func (s *scan) judge(c *candidate, i, j int) bool {
 // fitting leaves out readings that the capitals speak against.
 func (s *scan) fitting(matches []gazetteer.Match, f *field, i, j int) []gazetteer.Match {
 	name := f.Text[f.units[i].start:f.units[j].end]
+	if money(f, i, j) {
+		return nil
+	}
 	return slices.DeleteFunc(matches, func(m gazetteer.Match) bool {
 		if m.Form != gazetteer.AllCap {
 			return f.style == shout && name == "US"
 		}
 		// In running text capitals are an acronym's: ASEAN, IRA; but not where
 		// a paragraph opens like a dateline.
-		if len(name) < 4 {
+		if letters(name) < 4 {
 			return true
 		}
-		opens := f.units[i].first && j+1 < len(f.units) && among(" ( — – -- - _ , ", f.unitText(j+1))
-		return f.style != shout && !opens
+		return f.style != shout && !opens(f, i, j)
 	})
+}
+
+// money reports whether units i to j stand beside a sign of money: "$US 15",
+// "US$15".
+func money(f *field, i, j int) bool {
+	return i > 0 && f.unitText(i-1) == "$" && f.units[i-1].end == f.units[i].start ||
+		j+1 < len(f.units) && f.unitText(j+1) == "$" && f.units[j].end == f.units[j+1].start
+}
+
+// opens reports whether units i to j open a sentence as a dateline does.
+func opens(f *field, i, j int) bool {
+	return f.units[i].first && j+1 < len(f.units) && among(" ( — – -- --- - _ , ", f.unitText(j+1))
 }
 
 func (s *scan) eminent(m gazetteer.Match, p gazetteer.Place) bool {
@@ -105,9 +122,9 @@ func (s *scan) believable(c *candidate, i, j int, best gazetteer.Match, p gazett
 		bearer: best.Trait&(gazetteer.Given|gazetteer.Family) != 0,
 	}
 	switch {
-	case w.single && among(notNames, strings.TrimRight(w.name, ".")) || w.name == "White House":
+	case w.single && reserved(w.name) || w.name == "White House":
 		return false
-	case s.headed(c.field, j), s.tailed(c.field, i, w):
+	case among(diseases, w.next), s.headed(c.field, j), s.tailed(c.field, i, w):
 		return false
 	case c.conf >= trusted:
 		return true
@@ -145,10 +162,14 @@ func (s *scan) tailed(f *field, i int, w witness) bool {
 // longer reports whether a capitalised word beside the name makes it part of a
 // longer one: "Jack London", "Paris Hilton".
 func (s *scan) longer(f *field, i, j int, w witness, best gazetteer.Match, p gazetteer.Place) bool {
-	if capitalised(w.prev) && !f.taken[i-1] && !(f.units[i-1].first && among(openers, w.prev)) &&
+	if capitalised(w.prev) && !f.taken[i-1] && !(f.units[i-1].first && (among(openers, w.prev) || w.country && strings.HasSuffix(w.prev, "ing"))) &&
 		!(w.country && !w.bearer) && !(w.well && among(compass, w.prev)) {
 		s.borne[w.name] = true
 		return true
+	}
+	if w.country && w.bearer && !w.in && capitalised(w.next) && !among(titles, w.next) && w.prev == "" {
+		s.borne[w.name] = true
+		return true // "Jordan Spieth", but not "Jordan Airlines" after a comma
 	}
 	if !capitalised(w.next) || among(titles, w.next) || w.country || among(divisionWords, f.unitText(j)) {
 		return false
@@ -173,7 +194,7 @@ func bare(f *field, i int, w witness, best gazetteer.Match, p gazetteer.Place) b
 		return i > 0 && among(" D R I ", f.unitText(i-1))
 	case w.well:
 		return true
-	case w.bearer:
+	case w.bearer, best.Form == gazetteer.Spelt && p.Population < cityFrom: // "Line" is hardly Líně
 		return w.in
 	case best.Use == gazetteer.Alternate:
 		return w.in || p.Population >= greatFrom
@@ -203,6 +224,18 @@ func (s *scan) headed(f *field, j int) bool {
 	}
 	return false
 }
+
+// reserved reports whether a word is hardly ever a place's name, whatever its
+// capitals.
+func reserved(word string) bool {
+	word = strings.TrimRight(word, ".")
+	if upper, caps := capitals(word); upper && caps {
+		word = word[:1] + strings.ToLower(word[1:])
+	}
+	return among(notNames, word)
+}
+
+func letters(s string) int { return len(s) - strings.Count(s, ".") }
 
 func capitalised(word string) bool {
 	upper, _ := capitals(word)
@@ -234,12 +267,26 @@ func (s *scan) local(f *field, i, j int) bool {
 	}
 	before := f.unitText(i - 2)
 	switch f.unitText(i - 1) {
-	case "of":
-		return before == "," || among(partsOf, strings.ToLower(before))
+	case "of": // "James Doe of Nelson"
+		return before == "," || s.personAt(f, i-2) || among(partsOf, strings.ToLower(before))
 	case ",": // "Jane Doe, 41, Grapeland, was charged"
+		if among(roads, before) {
+			return true
+		}
 		return before[0] >= '0' && before[0] <= '9' && j+1 < len(f.units) && f.unitText(j+1) == ","
 	}
 	return false
+}
+
+// personAt reports whether the engine has a person's name at unit i.
+func (s *scan) personAt(f *field, i int) bool {
+	person := false
+	s.claims[f].overlapping(f.units[i].start, f.units[i].end, func(k int) bool {
+		n := &s.names[k]
+		person = n.Type == story.Person && strings.Contains(n.Text, " ")
+		return !person
+	})
+	return person
 }
 
 // hint notes what the words beside the name say of the kind of place: "the
@@ -247,16 +294,22 @@ func (s *scan) local(f *field, i, j int) bool {
 func (s *scan) hint(c *candidate, i, j int) {
 	f := c.field
 	next := f.next(j)
-	if among(divisionWords, next) && slices.ContainsFunc(c.matches, s.division) {
+	if (next == "State" || next == "District") && capitalised(f.next(j+1)) {
+		next = "" // "Karnataka State Disaster Management Authority"
+	}
+	if among(divisionWords, next) && !among(divisionWords, f.unitText(j)) && slices.ContainsFunc(c.matches, s.division) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return !s.division(m) })
 		c.end = f.units[j+1].end
+		return
+	}
+	if s.outerAt(c); c.container {
 		return
 	}
 	before := ""
 	if i >= 2 && f.unitText(i-1) == "of" {
 		before = strings.ToLower(f.unitText(i - 2))
 	}
-	c.state = among(" state province ", before) || among(" state province ", next)
+	c.state = among(" state province ", before) || among(" state province Governor Gov. Legislature Senate governor lawmakers legislators attorney ", next)
 }
 
 func (s *scan) division(m gazetteer.Match) bool {
@@ -284,5 +337,5 @@ func standalone(s string) bool {
 	if s == "D.C." || s == "N.Y." || s == "N.J." || s == "N.H." || s == "N.M." || s == "N.C." || s == "S.C." || s == "N.D." || s == "S.D." || s == "R.I." || s == "W.Va." || s == "NSW" || s == "N.S.W." || s == "P.E.I." {
 		return true
 	}
-	return len(s) >= 4 && strings.HasSuffix(s, ".") && strings.Count(s, ".") == 1 && !among(" Miss. Mass. Wash. Penn. Wisc. Colo. Mont. Kans. Alas. Mich. ", s)
+	return len(s) >= 4 && strings.HasSuffix(s, ".") && strings.Count(s, ".") == 1 && !among(" Miss. Mass. Wash. Mont. Alas. ", s)
 }

@@ -40,6 +40,8 @@ type toponym struct {
 
 type labelled struct {
 	ID       string    `json:"id"`
+	Domain   string    `json:"domain"`
+	Focus    string    `json:"country_focus"`
 	Text     string    `json:"text"`
 	Toponyms []toponym `json:"toponyms"`
 }
@@ -149,13 +151,64 @@ func TestPlacesOfLabelledNewsAreFoundWithoutAnEngine(t *testing.T) {
 	for _, c := range []struct {
 		file  string
 		floor float64
-	}{{"lgl-dev.jsonl", 0.71}, {"geovirus.jsonl", 0.78}} {
+	}{{"lgl-dev.jsonl", 0.77}, {"geovirus.jsonl", 0.88}} {
 		t.Run(c.file, func(t *testing.T) {
 			s := measure(corpus(t, c.file), tag, nil)
 			p, r, f := s.recognition()
 			t.Logf("recognition P %.3f R %.3f F1 %.3f, accuracy %.3f, both F1 %.3f", p, r, f, float64(s.right)/float64(max(1, s.tp)), s.both())
 			if s.both() < c.floor {
 				t.Errorf("right span and right place together have F1 %.3f, floor %.3f", s.both(), c.floor)
+			}
+		})
+	}
+}
+
+// The floor is the promise: in 85 of 100 stories that have a country of focus,
+// one of ours is among the labelled ones. Reached without an engine when it was
+// set: see the model card for the figure with it.
+func TestTheCountryThatAStoryIsAboutIsAFocus(t *testing.T) {
+	rows := corpus(t, "cliff-country-focus.jsonl")
+	tag := New(readGazetteer(t))
+	hit, all := 0, 0
+	for _, row := range rows {
+		if row.Focus == "" {
+			continue
+		}
+		all++
+		places, _ := tag.Tag(text.Parse([]story.Field{{Name: story.Body, Text: row.Text}}), nil, nil)
+		if slices.ContainsFunc(places, func(p story.Place) bool {
+			return p.Role == story.RoleFocus && slices.Contains(strings.Fields(strings.ReplaceAll(row.Focus, ",", " ")), p.CountryCode)
+		}) {
+			hit++
+		}
+	}
+	t.Logf("%d of %d", hit, all)
+	if hit*100 < all*85 {
+		t.Errorf("%d of %d stories have the right country of focus, fewer than 85 in 100", hit, all)
+	}
+}
+
+func TestAStoryHasTwoPlacesOfFocusAtMost(t *testing.T) {
+	tag := New(readGazetteer(t))
+	for _, c := range []struct{ promise, body, want string }{
+		{"the most specific that the text supports", "A fire broke out in Lyon. Firemen came to Lyon from all over France.", "Lyon"},
+		{"a country, where no place in it stands out", "France said no. Ministers of France met in Lyon. France will vote.", "France"},
+		{"two countries that weigh the same", "Chile and Peru met. Chile asked Peru for water; Peru asked Chile for time.", "Chile,Peru"},
+		{"never three", "Chile, Peru and Bolivia met. Chile, Peru and Bolivia will meet again.", "Chile,Peru"},
+		{"demonyms speak for their country", "The Norwegian minister met Norwegian fishermen.", "Norway"},
+		{"nothing where no place is named", "The minister met fishermen.", ""},
+	} {
+		t.Run(c.promise, func(t *testing.T) {
+			places, _, _ := tagBody(tag, c.body)
+			var got []string
+			for _, p := range places {
+				if p.Role == story.RoleFocus {
+					got = append(got, p.Name)
+				}
+			}
+			slices.Sort(got)
+			if s := strings.Join(got, ","); s != c.want && !(strings.Count(c.want, ",") == 1 && strings.Count(s, ",") == 1 && c.promise == "never three") {
+				t.Errorf("focus is %q, want %q", s, c.want)
 			}
 		})
 	}

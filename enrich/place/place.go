@@ -18,11 +18,13 @@ import (
 
 // Tagger tags places. It is safe for concurrent use.
 type Tagger struct {
-	g *gazetteer.Gazetteer
+	g    *gazetteer.Gazetteer
+	w    weights
+	home *Home // nil if none
 }
 
 // New returns a Tagger that reads its names from g.
-func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g} }
+func New(g *gazetteer.Gazetteer) *Tagger { return &Tagger{g: g, w: standard()} }
 
 // Load makes a tagger of a compiled gazetteer, as dateline-build writes it.
 func Load(compiled []byte) (*Tagger, error) {
@@ -37,7 +39,17 @@ func Load(compiled []byte) (*Tagger, error) {
 // that are not places. names are an engine's, of all types; dl may be nil, and
 // otherwise is told its place.
 func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []story.Place, rest []story.Name) {
-	s := &scan{g: t.g, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool)}
+	s, senses := t.read(doc, names, dl)
+	places = s.assemble(senses)
+	if dl != nil && s.filed >= 0 {
+		dl.Dateline.Place = uri(t.g.Place(s.filed))
+	}
+	return places, s.rest()
+}
+
+// read finds the names of places and what they stand for.
+func (t *Tagger) read(doc *text.Doc, names []story.Name, dl *Dateline) (*scan, []sense) {
+	s := &scan{g: t.g, w: &t.w, home: t.home, fields: make([]field, len(doc.Fields)), borne: make(map[string]bool), outer: make(map[span][]int)}
 	for i := range doc.Fields {
 		s.fields[i] = newField(&doc.Fields[i])
 	}
@@ -47,12 +59,8 @@ func (t *Tagger) Tag(doc *text.Doc, names []story.Name, dl *Dateline) (places []
 		s.readField(&s.fields[i])
 	}
 	s.dropSurnames()
-	senses := s.resolve()
-	places = s.assemble(senses)
-	if dl != nil && s.filed >= 0 {
-		dl.Dateline.Place = uri(t.g.Place(s.filed))
-	}
-	return places, s.rest()
+	s.again()
+	return s, s.resolve()
 }
 
 // source says what vouches for a candidate.
@@ -65,6 +73,7 @@ const (
 	located   // "in Springfield"
 	contained // "Springfield, Ill."
 	eminent   // a country, a capital, a name that newsrooms use for one place
+	inName    // opens the name of a public body: "Boulder City Council"
 )
 
 // candidate is a stretch of text that may be a place.
@@ -75,6 +84,8 @@ type candidate struct {
 	matches    []gazetteer.Match
 	demonym    bool
 	state      bool  // the text calls it a state or province
+	town       bool  // the text speaks of people or offices of a town
+	container  bool  // the second half of an address
 	conf       int   // the engine's
 	inside     []int // places that the text says it lies in
 }
@@ -84,13 +95,22 @@ func (c *candidate) text() string { return c.field.Text[c.start:c.end] }
 // scan is the work on one document.
 type scan struct {
 	g          *gazetteer.Gazetteer
+	w          *weights
+	home       *Home
 	fields     []field
 	names      []engineName
 	candidates []candidate
 	borne      map[string]bool      // words that are part of a person's name
 	filed      int                  // place of the dateline, -1 if none
 	claims     map[*field]stretches // of names
+	outer      map[span][]int       // what stands for the second half of an address, by its start
 	sure       bool                 // the engine knows places: it is sure of one
+}
+
+// span is where a name starts.
+type span struct {
+	field *field
+	start int
 }
 
 // engineName is a name of the engine and what became of it.
@@ -124,13 +144,15 @@ func (s *scan) addNames(names []story.Name) {
 	}
 }
 
-// rest returns the names that are not places and overlap none, in order. What
-// the engine took for a place and is part of a person's name elsewhere is that
-// person's. A name that does not fit the document is left out.
+// rest returns the names that are not places and overlap none, in order; the
+// names of organisations that hold a place's stay. What the engine took for a place and is part of a person's name elsewhere is that
+// person's, and a school or a hospital is an organisation. A name that does not fit the document is left out.
 func (s *scan) rest() []story.Name {
 	at := map[*field][]stretch{}
 	for i, c := range s.candidates {
-		at[c.field] = append(at[c.field], stretch{c.start, c.end, i})
+		if c.source&inName == 0 {
+			at[c.field] = append(at[c.field], stretch{c.start, c.end, i})
+		}
 	}
 	places := make(map[*field]stretches, len(at))
 	for f, of := range at {
@@ -147,10 +169,14 @@ func (s *scan) rest() []story.Name {
 			continue
 		}
 		if n.Type == story.Location {
-			if !s.borne[n.Text] {
+			switch {
+			case s.borne[n.Text]:
+				n.Type = story.Person
+			case institution(n.Text):
+				n.Type = story.Organisation
+			default:
 				continue
 			}
-			n.Type = story.Person
 		}
 		rest = append(rest, n.Name)
 	}

@@ -9,20 +9,6 @@ import (
 	"dateline/enrich/gazetteer"
 )
 
-// Weights of the score of a reading, set on LGL (local news) and GeoVirus
-// (world news): in units of a factor of ten in population.
-const (
-	weightContained = 8   // "Long Beach, Calif.": beats any population
-	weightCountry   = 2.5 // share of the story's other names that lie in the same country
-	weightDivision  = 3   // and in the same first-level division
-	weightFiled     = 0.8 // same country as the dateline's place
-	weightFiledNear = 1.2 // same division too
-	weightState     = 3   // "Washington state"
-	weightKind      = 1   // of the same kind as the name before or after it in a list
-	doubt           = 0.4 // of a name or so: a single vote is no majority
-	passes          = 3
-)
-
 // sense is a name and what it stands for throughout the story.
 type sense struct {
 	name       string
@@ -33,103 +19,87 @@ type sense struct {
 	beside     []int // senses that stand next to it in a list
 	contained  bool
 	demonym    bool
+	weight     float64 // of its votes
+	countries  []vote
+	divisions  []vote
 }
 
 type reading struct {
 	gazetteer.Match
 	country  int // place, -1 if none
 	division int
+	parent   int
 	inside   bool // in what the text says it lies in
-	prior    float64
+	stated   bool // the text calls it a state
+	local    bool // small enough for its coordinates to tell
+	lat, lon float64
 	code     string
-}
-
-// prior is what a reading weighs without its context.
-func (s *scan) prior(m gazetteer.Match) float64 {
-	class, code, population := s.g.Feature(m.Place)
-	w := math.Log10(float64(population) + 10)
-	switch code {
-	case "PCLI":
-		w += 2
-	case "CONT", "OCN":
-		w = 9.5
-	case "SEA", "GULF":
-		w = 5.5
-	case "PPLC":
-		w += 1.2
-	case "PPLA":
-		w += 0.6
-	case "PPLA2":
-		w += 0.2
-	case "PPLX":
-		w -= 0.7
-	case "ADM1":
-		w -= 0.3
-	case "ADM2":
-		w -= 1
-	default:
-		if class != 'P' {
-			w = min(max(w, 3.5), 6)
-		}
-	}
-	switch m.Use {
-	case gazetteer.Preferred:
-		w++
-	case gazetteer.Alternate:
-		w -= 3
-	}
-	if m.Form == gazetteer.Spelt {
-		w -= 0.3
-	}
-	return w
+	terms    [terms]float64
+	sum      float64 // of the terms
+	share    float64 // of the name's vote, 0–1
+	near     float64
 }
 
 // resolve gives every name of the story one sense.
 func (s *scan) resolve() []sense {
 	senses := s.senses()
 	for i := range senses {
-		senses[i].choose(func(r reading) float64 { return 0 })
+		senses[i].choose()
 	}
-	var filed *reading
 	for range passes {
+		filed := s.filedAt(senses)
+		votes := s.tally(senses)
+		s.near(senses)
 		for i := range senses {
-			if c := senses[i].candidates[0]; s.candidates[c].source&fromDateline != 0 && filed == nil && senses[i].chosen >= 0 {
-				filed = &senses[i].readings[senses[i].chosen]
+			n := &senses[i]
+			for k := range n.readings {
+				s.weigh(&votes, senses, n, &n.readings[k], filed)
 			}
 		}
-		votes := tally(senses)
 		for i := range senses {
-			own := &senses[i]
-			country, division, total := votes.without(own)
-			own.choose(func(r reading) float64 {
-				w := 0.0
-				if total > 0 {
-					w = (weightCountry*country(r) + weightDivision*division(r)) / (total + doubt)
-				}
-				if filed != nil && filed.country >= 0 && r.country == filed.country {
-					w += weightFiled
-					if filed.division >= 0 && r.division == filed.division {
-						w += weightFiledNear
-					}
-				}
-				return w + weightKind*agree(senses, own.beside, r)
-			})
+			senses[i].choose()
 		}
-		filed = nil
 	}
-	for _, n := range senses {
-		if s.candidates[n.candidates[0]].source&fromDateline != 0 && n.chosen >= 0 {
-			s.filed = n.readings[n.chosen].Place
-			break
-		}
+	if r := s.filedAt(senses); r != nil {
+		s.filed = r.Place
 	}
 	return senses
+}
+
+// filedAt returns the reading of the dateline's first place, nil if none.
+func (s *scan) filedAt(senses []sense) *reading {
+	for i := range senses {
+		if n := &senses[i]; s.candidates[n.candidates[0]].source&fromDateline != 0 && n.chosen >= 0 {
+			return &n.readings[n.chosen]
+		}
+	}
+	return nil
+}
+
+// weigh sets the terms of a reading that depend on the story.
+func (s *scan) weigh(votes *ballot, senses []sense, n *sense, r, filed *reading) {
+	w := s.w
+	total := max(votes.total-n.weight, 0) + w.doubt
+	r.terms[termCountry] = w.country * others(votes.country, n.countries, r.country) / total
+	r.terms[termDivision] = w.division * others(votes.division, n.divisions, r.division) / total
+	r.terms[termNear] = w.near * r.near
+	r.terms[termKind] = w.kind * agree(senses, n.beside, r)
+	if r.stated {
+		r.terms[termKind] += w.state
+	}
+	r.terms[termFiled] = 0
+	if filed != nil && filed.country >= 0 && r.country == filed.country {
+		r.terms[termFiled] = w.filed
+		if filed.division >= 0 && r.division == filed.division {
+			r.terms[termFiled] += w.filedNear
+		}
+	}
 }
 
 // agree counts, up to two, the names beside one in lists that stand for the
 // same kind of place, if it is states or countries: those are listed with their
 // like, while cities are listed with anything.
-func agree(senses []sense, beside []int, r reading) float64 {
+func agree(senses []sense, beside []int, r *reading) float64 {
 	if r.code != "ADM1" && r.code != "PCLI" {
 		return 0
 	}
@@ -176,6 +146,9 @@ func (s *scan) senses() []sense {
 		if c.demonym {
 			key += "\x00"
 		}
+		if c.container {
+			key += "\x01"
+		}
 		at, ok := index[key]
 		if !ok {
 			at = len(senses)
@@ -185,9 +158,9 @@ func (s *scan) senses() []sense {
 		n := &senses[at]
 		n.candidates = append(n.candidates, i)
 		of[i] = at
-		if len(n.candidates) == 1 || c.state || len(c.inside) > 0 || c.text() != n.name {
+		if len(n.candidates) == 1 || c.state || c.town || len(c.inside) > 0 || c.text() != n.name {
 			for _, m := range c.matches {
-				n.add(s.reading(m, &s.candidates[i]))
+				n.add(s.reading(m, &s.candidates[i]), s.w)
 			}
 		}
 		n.contained = n.contained || len(c.inside) > 0
@@ -197,101 +170,66 @@ func (s *scan) senses() []sense {
 }
 
 func (s *scan) reading(m gazetteer.Match, c *candidate) reading {
-	r := reading{Match: m, country: -1, division: -1, prior: s.prior(m)}
+	r := reading{Match: m, country: -1, division: -1, parent: -1}
+	if p, ok := s.g.Parent(m.Place); ok {
+		r.parent = p
+	}
 	if c, ok := s.g.CountryOf(m.Place); ok {
 		r.country = c
 	}
 	if d, ok := s.g.Division(m.Place); ok {
 		r.division = d
 	}
-	_, r.code, _ = s.g.Feature(m.Place)
-	if c.state && r.code == "ADM1" {
-		r.prior += weightState
+	class, code, population := s.g.Feature(m.Place)
+	r.code = code
+	lat, lon, ok := s.g.Coordinates(m.Place)
+	r.lat, r.lon, r.local = lat, lon, ok && (class == 'P' || code == "ADM2")
+	r.terms[termPlace] = s.w.place(class, code, population)
+	r.terms[termUse] = s.w.use(m)
+	r.terms[termHome] = s.homely(&r)
+	r.stated = c.state && code == "ADM1"
+	if c.town && (code == "PCLI" || code == "ADM1" || code == "CONT") {
+		r.terms[termLocal] = -s.w.local
 	}
 	for _, o := range c.inside {
 		r.inside = r.inside || s.g.Within(m.Place, o)
 	}
+	r.contain(s.w.contained)
 	return r
 }
 
+func (r *reading) contain(weight float64) {
+	if r.inside {
+		r.terms[termContained] = weight
+	}
+}
+
 // add adds a reading, or what it says of one that is known.
-func (n *sense) add(r reading) {
+func (n *sense) add(r reading, w *weights) {
 	for i := range n.readings {
 		if o := &n.readings[i]; o.Place == r.Place {
-			o.inside = o.inside || r.inside
-			o.prior = max(o.prior, r.prior)
+			o.inside, o.stated = o.inside || r.inside, o.stated || r.stated
+			o.terms[termUse] = max(o.terms[termUse], r.terms[termUse])
+			o.terms[termLocal] = min(o.terms[termLocal], r.terms[termLocal])
+			o.contain(w.contained)
 			return
 		}
 	}
 	n.readings = append(n.readings, r)
 }
 
-func (n *sense) choose(context func(reading) float64) {
+// choose takes the best reading.
+func (n *sense) choose() {
 	n.chosen, n.margin = -1, 0
 	best, second := math.Inf(-1), math.Inf(-1)
-	for i, r := range n.readings {
-		w := r.prior + context(r)
-		if r.inside {
-			w += weightContained
-		}
-		if w > best {
-			best, second, n.chosen = w, best, i
-		} else if w > second {
-			second = w
+	for i := range n.readings {
+		r := &n.readings[i]
+		r.sum = r.score()
+		if r.sum > best {
+			best, second, n.chosen = r.sum, best, i
+		} else if r.sum > second {
+			second = r.sum
 		}
 	}
 	n.margin = best - second
-}
-
-// ballot counts the countries and divisions of a story's names.
-type ballot struct {
-	country, division map[int]float64
-	total             float64
-}
-
-func tally(senses []sense) ballot {
-	b := ballot{make(map[int]float64), make(map[int]float64), 0}
-	for i := range senses {
-		if w := senses[i].weight(); w > 0 {
-			r := senses[i].readings[senses[i].chosen]
-			b.country[r.country] += w
-			b.division[r.division] += w
-			b.total += w
-		}
-	}
-	return b
-}
-
-// weight of a name's vote: the surer and the more frequent, the more.
-func (n *sense) weight() float64 {
-	if n.chosen < 0 || n.readings[n.chosen].country < 0 {
-		return 0
-	}
-	w := (1 - math.Exp(-n.margin-0.1)) * math.Sqrt(float64(len(n.candidates)))
-	if n.demonym {
-		w /= 2
-	}
-	return w
-}
-
-// without returns the votes of all names but one.
-func (b ballot) without(n *sense) (country, division func(reading) float64, total float64) {
-	w := n.weight()
-	own := reading{country: -1, division: -1}
-	if w > 0 {
-		own = n.readings[n.chosen]
-	}
-	count := func(votes map[int]float64, at, mine int) float64 {
-		if at < 0 {
-			return 0
-		}
-		v := votes[at]
-		if at == mine {
-			v -= w
-		}
-		return max(v, 0)
-	}
-	return func(r reading) float64 { return count(b.country, r.country, own.country) },
-		func(r reading) float64 { return count(b.division, r.division, own.division) },
-		max(b.total-w, 0)
 }

@@ -14,7 +14,7 @@ const notNames = " January February March April May June July August September O
 	" Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Capt Maj Sgt St Rev Prof President Minister King Queen Prince Princess Pope Judge Mayor Police Court Congress Parliament Senate House" +
 	" Union Central Republic Province State Federal Democratic Republican National International Royal Liberal Labour Conservative Independence Progress Liberty Justice Victory" +
 	" God Lord Bible Koran Islam Muslim Christian Catholic Jewish Easter Christmas Ramadan Internet Earth Mars Venus Moon Sun Euro Dollar Sir Lady Madam Media Mall Park Street" +
-	" English Orange Bush Young Best Page Book Hope Ho Kim Lee Park Ali Sherman Man Mission Search Champion Opportunity Enterprise Commerce Media Star Sunrise North South East West Northern Southern Eastern Western Center Centre City County Town Village Lake River Bay Island Mountain Valley Beach Port Guide University College Church Council Lot Area Re Arab Abu Creek Grove Triangle Rivers Northwest Northeast Southwest Southeast I'm I'll We'll He'll She'll They'll We're It's Well Normal Eagle Magazine Post Times "
+	" English Orange Bush Young Best Page Book Hope Ho Kim Lee Park Ali Sherman Man Mission Search Champion Opportunity Enterprise Commerce Media Star Sunrise North South East West Northern Southern Eastern Western Center Centre City County Town Village Lake River Bay Island Mountain Valley Beach Port Guide University College Church Council Lot Area Re Arab Abu Creek Grove Triangle Rivers Northwest Northeast Southwest Southeast I'm I'll We'll He'll She'll They'll We're It's Well Normal Eagle Magazine Post Times Supreme Pan Neo Cricket Rugby Ipo Golf Tennis Soccer "
 
 // english are words that name a city of some size, and more often do not; the
 // gazetteer's own counts of common words are from a corpus that lacks these.
@@ -41,16 +41,22 @@ const honorifics = " Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame "
 const locatives = " in at from near around outside inside across toward towards into through throughout via off beyond reached left entered visited leave visiting leaving entering "
 
 // bearings stand between the preposition and the place: "in northern Iraq", "in the Bronx".
-const bearings = " the northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western north south east west downtown upstate suburban nearby rural mainland neighboring neighbouring occupied greater war-torn "
+const bearings = " metropolitan the northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western north south east west downtown upstate suburban nearby rural mainland neighboring neighbouring occupied greater war-torn "
 
 // locals follow a place of which they are a part: "a Lebanon woman".
-const locals = " man woman men women resident residents police native boy girl teen teenager couple mayor city councilman firefighters officials officer officers sheriff sheriff's school schools hospital courthouse suburb suburbs neighborhood neighbourhood district area village town-hall township homeowner motorist driver businessman farmer attorney lawyer councilwoman branch office headquarters airport-area "
+const locals = " man woman men women resident residents police native boy girl teen teenager couple mayor city councilman firefighters officials officer officers sheriff sheriff's school schools hospital courthouse suburb suburbs neighborhood neighbourhood district area village town-hall township homeowner motorist driver businessman farmer attorney lawyer councilwoman branch office headquarters airport-area firefighter senior store home native "
 
 // divisionWords end names that are a division's whatever follows.
 const divisionWords = " County Parish Province Region Oblast District Borough State Prefecture Governorate "
 
 // partsOf stand before "of" and a place.
 const partsOf = " state province city town village hamlet district region county parish community suburb port capital island north south east west northeast northwest southeast southwest outside outskirts streets people mayor governor residents university-town municipality borough township kilometres kilometers km miles resident native citizens "
+
+// styles stand before "of" and the place that they are all of.
+const styles = " City Town Village State County Kingdom "
+
+// diseases are called after the places where they broke out.
+const diseases = " virus ebolavirus hantavirus disease fever flu syndrome "
 
 // nobiliary particles join the parts of a name: "Davao del Sur", "van Buren".
 const nobiliary = " del de la las los al el van von der bin ibn da dos di du le y "
