@@ -27,6 +27,7 @@ func TestCharsetIsDeclaredOrOfTheRuleOrFoundByLooking(t *testing.T) {
 		{"UTF-8 by looking", "wire.raw.x", "", fmt.Sprintf(nitf, "škoda"), "škoda", ""},
 		{"Latin-1 by looking", "wire.raw.x", "", fmt.Sprintf(nitf, "caf\xe9"), "café", "read as Windows-1252"},
 		{"UTF-16 by its mark", "wire.raw.x", "", utf16(`<?xml version="1.0" encoding="utf-16"?>` + fmt.Sprintf(nitf, "škoda")), "škoda", ""},
+		{"UTF-16 without its mark", "wire.raw.x", "", utf16(`<?xml version="1.0" encoding="utf-16"?>` + fmt.Sprintf(nitf, "škoda"))[2:], "škoda", ""},
 		{"UTF-8 whatever is declared", "wire.raw.x", "", `<?xml version="1.0" encoding="iso-8859-1"?>` + fmt.Sprintf(nitf, "škoda"), "škoda", "but it is UTF-8"},
 		{"a charset that nobody knows", "wire.raw.x", "", `<?xml version="1.0" encoding="x-desk"?>` + fmt.Sprintf(nitf, "caf\xe9"), "café", "x-desk, which is no charset that is known"},
 		{"control bytes and entities", "wire.raw.x", "", "\xef\xbb\xbf" + fmt.Sprintf(nitf, "a\x01\x07 &amp; b&nbsp;&#2;&#x1F;&eacute;\r\n"), "a & b é", "control characters"},
