@@ -19,7 +19,7 @@ import (
 type sample struct {
 	file, format, trait, status string
 	unreadable                  bool // to a strict reader of XML
-	words                       int // of the body
+	words                       int  // of the body
 }
 
 // conformance reads the list of samples, or skips.

@@ -133,3 +133,22 @@ func TestHostileDocumentsAreReadOrRefusedInReasonableTime(t *testing.T) {
 		})
 	}
 }
+
+func TestXMLThatIsNotWellFormedIsReadAsABrowserWould(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"an ampersand":       {"AT&T and R&D & more", "AT&T and R&D & more"},
+		"a bracket":          {"x < 5, y <3 and z <= 7", "x < 5, y <3 and z <= 7"},
+		"an entity of HTML":  {"caf&eacute; &mdash; bar", "café — bar"},
+		"an unknown entity":  {"a &desk; b", "a &desk; b"},
+		"a tag left open":    {"a <b>c", "a c"},
+		"a tag closed twice": {"a <b>c</b></b> d", "a c"},
+	} {
+		doc := `<nitf><head><docdata><doc-id id-string="x"/></docdata></head><body><body.content><p>` + c[0] + `</p></body.content></body></nitf>`
+		stories, err := newDecoder(t).Decode(Message{Data: []byte(doc)})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if have := stories[0].Field(story.Body); !strings.HasPrefix(have, c[1]) {
+			t.Errorf("%s: %q, want %q", name, have, c[1])
+		}
+	}
+}

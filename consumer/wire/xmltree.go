@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -46,11 +47,14 @@ func parseXML(data []byte, format string) (root *element, warnings []string, err
 		return nil, nil, &Error{Format: format, Err: err}
 	}
 	strict := err
-	if root, err = readXML(data, false); err != nil {
+	if root, err = readXML(strayBracket.ReplaceAll(data, []byte("&lt;$1")), false); err != nil {
 		return nil, nil, &Error{Format: format, Err: xmlReason(err)}
 	}
 	return root, append(warnings, "the XML is not well-formed: "+xmlReason(strict).Error()), nil
 }
+
+// strayBracket opens no tag: "temperatures < 5 degrees".
+var strayBracket = regexp.MustCompile(`<([\s\d=<.,-])`)
 
 // boundError says that a document is too much of something.
 type boundError struct{ what string }
