@@ -141,7 +141,9 @@ func TestXMLThatIsNotWellFormedIsReadAsABrowserWould(t *testing.T) {
 		"an entity of HTML":  {"caf&eacute; &mdash; bar", "café — bar"},
 		"an unknown entity":  {"a &desk; b", "a &desk; b"},
 		"a tag left open":    {"a <b>c", "a c"},
-		"a tag closed twice": {"a <b>c</b></b> d", "a c"},
+		"a tag closed twice": {"a <b>c</b></b> d", "a c d"},
+		"tags that cross":    {"a <b>c <i>d</b> e</i> f", "a c d e f"},
+		"a break of HTML":    {"a<br>b", "a\nb"},
 	} {
 		doc := `<nitf><head><docdata><doc-id id-string="x"/></docdata></head><body><body.content><p>` + c[0] + `</p></body.content></body></nitf>`
 		stories, err := newDecoder(t).Decode(Message{Data: []byte(doc)})
