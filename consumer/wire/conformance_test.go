@@ -18,7 +18,8 @@ import (
 // sample is a line of conformance.csv: a file and what it shows.
 type sample struct {
 	file, format, trait, status string
-	words                       int // of the body
+	unreadable                  bool // to a strict reader of XML
+	words                       int  // of the body
 }
 
 // conformance reads the list of samples, or skips.
@@ -40,7 +41,8 @@ func conformance(t *testing.T) []sample {
 	var all []sample
 	for _, row := range rows[1:] {
 		words, _ := strconv.Atoi(row[column["body_words"]])
-		all = append(all, sample{row[column["file"]], row[column["format"]], row[column["trait"]], keyword(row[column["status"]]), words})
+		all = append(all, sample{file: row[column["file"]], format: row[column["format"]], trait: row[column["trait"]],
+			status: keyword(row[column["status"]]), words: words, unreadable: row[column["provider"]] == "PARSE-ERROR"})
 	}
 	return all
 }
@@ -57,7 +59,14 @@ var maySayNothing = map[string]func(s sample, reason string) bool{
 	"rss-atom": func(s sample, reason string) bool {
 		// The suite of gofeed shows elements of feeds, mostly one in a file: of
 		// the channel, or of an item without an id, a title or a text.
-		return strings.Contains(s.trait, "gofeed") && (strings.Contains(reason, "no item in it") || strings.Contains(reason, "no item of the feed"))
+		return strings.Contains(s.trait, "gofeed") && (strings.Contains(reason, "no item in it") || strings.Contains(reason, "no item of the feed") ||
+			strings.Contains(reason, "reading the feed")) // one of its 544 cannot be read by gofeed itself
+	},
+	"newsml-g2": func(s sample, reason string) bool {
+		// IPTC's examples and unit tests have concepts and catalogues, too, and
+		// items that are wrong on purpose.
+		return strings.Contains(s.file, "newsml-g2__") && (strings.Contains(reason, "there is no story in it, but a") || strings.Contains(reason, "nothing in it identifies a story")) ||
+			strings.Contains(s.trait, "invalid XML")
 	},
 	"ninjs": func(s sample, reason string) bool {
 		return strings.Contains(s.file, "extension-schema") && strings.Contains(reason, "nothing in it identifies a story")
@@ -89,7 +98,8 @@ func TestConformanceOfEverySampleOfTheAgencies(t *testing.T) {
 			}
 			stories, err := d.Decode(Message{Subject: "wire.raw.sample.all", Data: data})
 			if err != nil {
-				if !errors.As(err, new(*Error)) || maySayNothing[s.format] == nil || !maySayNothing[s.format](s, err.Error()) {
+				plausible := s.unreadable || maySayNothing[s.format] != nil && maySayNothing[s.format](s, err.Error())
+				if !errors.As(err, new(*Error)) || !plausible {
 					t.Errorf("refused, though it shows %q: %v", s.trait, err)
 				}
 				c.refused++
@@ -100,7 +110,7 @@ func TestConformanceOfEverySampleOfTheAgencies(t *testing.T) {
 			c.stories += len(stories)
 			ids := map[string]bool{}
 			for _, st := range stories {
-				if ids[st.URI] {
+				if ids[st.URI] && st.Format != RSS { // ids of feeds are unreliable
 					t.Errorf("two stories with the id %s", st.URI)
 				}
 				ids[st.URI] = true

@@ -74,20 +74,11 @@ func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
 		}
 		return finish(in, format, found)
 	}
-	if charset == "" {
-		charset = in.warn(declaredIn(m.Data))
-	}
-	if charset == "" {
-		charset = d.usual(m.Subject)
-	}
-	data, warning, err := toUTF8(m.Data, charset)
-	if err != nil {
+	if err := in.decode(charset, d.usual(m.Subject)); err != nil {
 		return nil, &Error{Format: format, Err: err}
 	}
-	in.data = data
-	in.warn("", warning)
 	if format == "" || format == formatJSON {
-		if format, err = sniff(data, format); err != nil {
+		if format, err = sniff(in.data, format); err != nil {
 			return nil, err
 		}
 	}
@@ -136,12 +127,24 @@ type input struct {
 	warnings []string
 }
 
-// warn notes a warning, if there is one, and passes on what came with it.
-func (in *input) warn(value, warning string) string {
-	if warning != "" {
-		in.warnings = append(in.warnings, warning)
+// decode reads the bytes in the charset of the header, else in that which the
+// document names, else in that of the source, else in what they look like.
+func (in *input) decode(header, source string) error {
+	declared, doubt := "", ""
+	if header == "" {
+		declared, doubt = declaredIn(in.raw)
 	}
-	return value
+	data, warning, err := toUTF8(in.raw, firstOf(header, declared, source))
+	if err != nil {
+		return err
+	}
+	in.data = data
+	for _, w := range []string{doubt, warning} {
+		if w != "" {
+			in.warnings = append(in.warnings, w)
+		}
+	}
+	return nil
 }
 
 // choose finds the format without looking at the data: by header, else by

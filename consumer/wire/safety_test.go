@@ -27,6 +27,7 @@ func TestCharsetIsDeclaredOrOfTheRuleOrFoundByLooking(t *testing.T) {
 		{"UTF-8 by looking", "wire.raw.x", "", fmt.Sprintf(nitf, "škoda"), "škoda", ""},
 		{"Latin-1 by looking", "wire.raw.x", "", fmt.Sprintf(nitf, "caf\xe9"), "café", "read as Windows-1252"},
 		{"UTF-16 by its mark", "wire.raw.x", "", utf16(`<?xml version="1.0" encoding="utf-16"?>` + fmt.Sprintf(nitf, "škoda")), "škoda", ""},
+		{"UTF-16 without its mark", "wire.raw.x", "", utf16(`<?xml version="1.0" encoding="utf-16"?>` + fmt.Sprintf(nitf, "škoda"))[2:], "škoda", ""},
 		{"UTF-8 whatever is declared", "wire.raw.x", "", `<?xml version="1.0" encoding="iso-8859-1"?>` + fmt.Sprintf(nitf, "škoda"), "škoda", "but it is UTF-8"},
 		{"a charset that nobody knows", "wire.raw.x", "", `<?xml version="1.0" encoding="x-desk"?>` + fmt.Sprintf(nitf, "caf\xe9"), "café", "x-desk, which is no charset that is known"},
 		{"control bytes and entities", "wire.raw.x", "", "\xef\xbb\xbf" + fmt.Sprintf(nitf, "a\x01\x07 &amp; b&nbsp;&#2;&#x1F;&eacute;\r\n"), "a & b é", "control characters"},
@@ -130,5 +131,26 @@ func TestHostileDocumentsAreReadOrRefusedInReasonableTime(t *testing.T) {
 			}
 			t.Logf("%d bytes: %d stories, %.100v", len(data), len(stories), err)
 		})
+	}
+}
+
+func TestXMLThatIsNotWellFormedIsReadAsABrowserWould(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"an ampersand":       {"AT&T and R&D & more", "AT&T and R&D & more"},
+		"a bracket":          {"x < 5, y <3 and z <= 7", "x < 5, y <3 and z <= 7"},
+		"an entity of HTML":  {"caf&eacute; &mdash; bar", "café — bar"},
+		"an unknown entity":  {"a &desk; b", "a &desk; b"},
+		"a tag left open":    {"a <b>c", "a c"},
+		"a tag closed twice": {"a <b>c</b></b> d", "a c d"},
+		"tags that cross":    {"a <b>c <i>d</b> e</i> f", "a c d e f"},
+		"a break of HTML":    {"a<br>b", "a\nb"},
+	} {
+		doc := `<nitf><head><docdata><doc-id id-string="x"/></docdata></head><body><body.content><p>` + c[0] + `</p></body.content></body></nitf>`
+		stories, err := newDecoder(t).Decode(Message{Data: []byte(doc)})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if have := stories[0].Field(story.Body); !strings.HasPrefix(have, c[1]) {
+			t.Errorf("%s: %q, want %q", name, have, c[1])
+		}
 	}
 }

@@ -87,6 +87,10 @@ func toUTF8(data []byte, charset string) (text []byte, warning string, err error
 		text, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data)
 		return text, "", err
 	}
+	if order, ok := unmarked(data); ok {
+		text, err = unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(data)
+		return text, "", err
+	}
 	data = trimBOM(data)
 	if utf8.Valid(data) && (charset == "" || isASCII(data)) {
 		return data, "", nil
@@ -116,6 +120,22 @@ func toUTF8(data []byte, charset string) (text []byte, warning string, err error
 		return text, "the bytes are not UTF-8 and no charset is declared: read as Windows-1252", err
 	}
 	return bytes.ToValidUTF8(data, []byte("\uFFFD")), "bytes that are not UTF-8 were replaced", nil
+}
+
+// unmarked tells UTF-16 without a mark by the character that XML, HTML and
+// JSON begin with.
+func unmarked(data []byte) (order unicode.Endianness, ok bool) {
+	if len(data) < 4 || len(data)%2 != 0 {
+		return order, false
+	}
+	opens := func(c byte) bool { return c == '<' || c == '{' || c == '[' }
+	switch {
+	case opens(data[0]) && data[1] == 0 && data[3] == 0:
+		return unicode.LittleEndian, true
+	case data[0] == 0 && opens(data[1]) && data[2] == 0:
+		return unicode.BigEndian, true
+	}
+	return order, false
 }
 
 func decodeCharset(enc encoding.Encoding, data []byte) ([]byte, string, error) {

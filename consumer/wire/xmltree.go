@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -46,11 +47,14 @@ func parseXML(data []byte, format string) (root *element, warnings []string, err
 		return nil, nil, &Error{Format: format, Err: err}
 	}
 	strict := err
-	if root, err = readXML(data, false); err != nil {
+	if root, err = readXML(strayBracket.ReplaceAll(data, []byte("&lt;$1")), false); err != nil {
 		return nil, nil, &Error{Format: format, Err: xmlReason(err)}
 	}
 	return root, append(warnings, "the XML is not well-formed: "+xmlReason(strict).Error()), nil
 }
+
+// strayBracket opens no tag: "temperatures < 5 degrees".
+var strayBracket = regexp.MustCompile(`<([\s\d=<.,-])`)
 
 // boundError says that a document is too much of something.
 type boundError struct{ what string }
@@ -73,16 +77,17 @@ func readXML(data []byte, strict bool) (*element, error) {
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.Strict = strict
 	dec.Entity = xml.HTMLEntity
-	if !strict {
-		dec.AutoClose = xml.HTMLAutoClose
-	}
 	// The bytes are UTF-8 by now, whatever the declaration says.
 	dec.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	top := &element{}
 	stack := []*element{top}
 	count := 0
+	next := dec.Token
+	if !strict {
+		next = dec.RawToken // which does not mind what closes what
+	}
 	for {
-		tok, err := dec.Token()
+		tok, err := next()
 		if err == io.EOF {
 			break
 		}
@@ -100,11 +105,13 @@ func readXML(data []byte, strict bool) (*element, error) {
 			}
 			el := &element{name: tok.Name.Local, attrs: tok.Attr}
 			at.kids = append(at.kids, el)
-			stack = append(stack, el)
-		case xml.EndElement:
-			if len(stack) > 1 {
-				stack = stack[:len(stack)-1]
+			switch {
+			case !strict && (el.name == "br" || el.name == "hr" || el.name == "img"): // as in HTML, with nothing in it
+			default:
+				stack = append(stack, el)
 			}
+		case xml.EndElement:
+			stack = closed(stack, tok.Name.Local)
 		case xml.CharData:
 			if len(stack) == 1 {
 				continue // between the prolog and the document
@@ -115,12 +122,27 @@ func readXML(data []byte, strict bool) (*element, error) {
 			at.kids = append(at.kids, &element{text: string(tok)})
 		}
 	}
+	if len(stack) > 1 {
+		line, _ := dec.InputPos()
+		return nil, &xml.SyntaxError{Msg: "unexpected EOF", Line: line}
+	}
 	for _, el := range top.kids {
 		if el.name != "" {
 			return el, nil
 		}
 	}
 	return nil, errors.New("there is no element in it")
+}
+
+// closed is the stack after the end of an element: without it and what was left
+// open in it, or as it was where no such element is open.
+func closed(stack []*element, name string) []*element {
+	for i := len(stack) - 1; i > 0; i-- {
+		if stack[i].name == name {
+			return stack[:i]
+		}
+	}
+	return stack
 }
 
 // cleanXML leaves out the control characters that XML 1.0 forbids, written as
