@@ -7,7 +7,8 @@ import (
 	"dateline/enrich/text"
 )
 
-// Mend joins what a tagger has cut in two. One of the corpora that it learnt
+// Mend joins what a tagger has cut in two, and calls a company's short form one
+// of a company. One of the corpora that it learnt
 // from cuts an organisation at a name inside it, so that it says "Communist"
 // and "Party". An organisation that is nothing but such a word is part of the
 // name before it, unless that is a country or its adjective, which may well
@@ -28,6 +29,7 @@ func Mend(doc *text.Doc, names []story.Name) []story.Name {
 		}
 		mended = append(mended, s)
 	}
+	companies(mended)
 	out := make([]story.Name, len(mended))
 	for i, s := range mended {
 		out[i] = s.name()

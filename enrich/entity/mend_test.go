@@ -18,6 +18,9 @@ func TestMendJoinsWhatATaggerHasCut(t *testing.T) {
 		{"The Party met.", []string{"organisation Party"}, []string{"organisation Party"}},
 		{"In Lisbon, Party members met.", []string{"place Lisbon", "organisation Party"}, []string{"place Lisbon", "organisation Party"}},
 		{"British Airways Group rose.", []string{"organisation British Airways", "organisation Group"}, []string{"organisation British Airways Group"}},
+		{"Tarn Mills Inc. rose. Tarn fell.", []string{"organisation Tarn Mills Inc.", "place Tarn"}, []string{"organisation Tarn Mills Inc.", "organisation Tarn"}},
+		{"Tarn Mills Inc. sold its mill in Tarn.", []string{"organisation Tarn Mills Inc.", "place Tarn"}, []string{"organisation Tarn Mills Inc.", "place Tarn"}},
+		{"Tarn Council met. Tarn is calm.", []string{"organisation Tarn Council", "place Tarn"}, []string{"organisation Tarn Council", "place Tarn"}},
 		{"On Saturday they met.", []string{"other Saturday"}, nil},
 	}
 	for _, test := range tests {

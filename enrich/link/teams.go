@@ -16,7 +16,8 @@ import (
 // sport, a city that has a team of that sport becomes a name of an
 // organisation, unless the engine took it for a place; what stays a place, as a
 // country does, loses its Wikidata item when most of its mentions are of the
-// team. engine are the names as the engine gave them, names those that are
+// team, or part of the name of an organisation: the story is not about it then,
+// only its name is used. engine are the names as the engine gave them, names those that are
 // left after the places; both results are in the order of the text.
 func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []story.Place) ([]story.Name, []story.Place) {
 	s := newScene(doc, nil)
@@ -26,10 +27,10 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 			located[n.Span] = true
 		}
 	}
-	had := len(names)
+	had, bodies := len(names), organisations(names)
 	kept := places[:0]
 	for _, p := range places {
-		team := 0
+		borrowed := 0 // mentions that are of something else
 		country := strings.HasPrefix(p.FeatureCode, "PCL")
 		mentions := make([]story.Mention, 0, len(p.Mentions))
 		for _, m := range p.Mentions {
@@ -43,14 +44,14 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 				continue
 			}
 			mentions = append(mentions, m)
-			if isTeam && (country || l.teams(m.Text, s.sport) > 0) {
-				team++
+			if isTeam && (country || l.teams(m.Text, s.sport) > 0) || bodies.around(m) {
+				borrowed++
 			}
 		}
 		if len(mentions) == 0 {
 			continue
 		}
-		if 2*team > len(mentions) {
+		if 2*borrowed > len(mentions) {
 			p.Wikidata = ""
 		}
 		p.Mentions = mentions
@@ -60,6 +61,26 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 		inOrder(doc, names)
 	}
 	return names, kept
+}
+
+// bodies are the names of organisations, by field and in the order of the text.
+type bodies map[string][]story.Name
+
+func organisations(names []story.Name) bodies {
+	b := bodies{}
+	for _, n := range names {
+		if n.Type == story.Organisation {
+			b[n.Field] = append(b[n.Field], n)
+		}
+	}
+	return b
+}
+
+// around reports that a mention is part of a longer name.
+func (b bodies) around(m story.Mention) bool {
+	list := b[m.Field]
+	i, _ := slices.BinarySearchFunc(list, m.Start+1, func(n story.Name, start int) int { return cmp.Compare(n.Start, start) })
+	return i > 0 && list[i-1].End >= m.End && list[i-1].End-list[i-1].Start > m.End-m.Start
 }
 
 // inOrder sorts names as the text has them.
