@@ -27,11 +27,7 @@ func (l *Linker) candidates(s *scene, e *story.Entity) []knowledge.Match {
 		want = knowledge.Organisation
 	}
 	var found, all []knowledge.Match
-	for _, form := range forms(e) {
-		all = l.lookup(form, want, all[:0])
-		if want == knowledge.Organisation && s.sport != "" {
-			all = l.base.Lookup(form+" "+s.sport, all)
-		}
+	add := func() {
 		for _, m := range all[:min(len(all), enough)] {
 			if l.base.Type(m.Record) != want {
 				continue
@@ -43,7 +39,43 @@ func (l *Linker) candidates(s *scene, e *story.Entity) []knowledge.Match {
 			}
 		}
 	}
+	for _, form := range forms(e) {
+		all = l.lookup(form, want, all[:0])
+		if want == knowledge.Organisation && s.sport != "" {
+			all = l.base.Lookup(form+" "+s.sport, all)
+		}
+		add()
+	}
+	for _, form := range s.wider(e) {
+		all = l.base.Lookup(form, all[:0])
+		add()
+	}
 	return found
+}
+
+// widest is how many words before a name may belong to it.
+const widest = 3
+
+// wider are the names of an organisation with the capitalised words before it,
+// which the engine may have taken for the place that they are too: "U.S." and
+// "Congress", "Michigan" and "Supreme Court".
+func (s *scene) wider(e *story.Entity) []string {
+	if e.Type != story.Organisation {
+		return nil
+	}
+	var list []string
+	for _, m := range e.Mentions[:min(len(e.Mentions), mostForms)] {
+		f := s.doc.Field(m.Field)
+		r := f.Covering(m.Start, m.End)
+		if r.Start >= r.End {
+			continue
+		}
+		first := f.Sentences[f.SentenceOf(r.Start)].Start
+		for i := r.Start - 1; i >= max(first, r.Start-widest) && f.Tokens[i+1].SpaceBefore && startsUpper(f.TokenText(i)); i-- {
+			list = append(list, f.Span(i, r.End).Text)
+		}
+	}
+	return list
 }
 
 // lookup looks a form up as it is, then without what may be missing in the

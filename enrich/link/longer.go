@@ -49,11 +49,16 @@ func startsWord(f *text.Field, i int) bool {
 // capitalised reports that every word but the smallest begins with a capital.
 func capitalised(s string) bool {
 	for w := range strings.FieldsSeq(s) {
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && len(w) > 3 {
+		if !startsUpper(w) && len(w) > 3 {
 			return false
 		}
 	}
 	return true
+}
+
+func startsUpper(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
 }
 
 // touched reports that a name lies in a span.
