@@ -134,7 +134,8 @@ func (e *Enricher) Enrich(ctx context.Context, s *story.Story) (*story.Tags, err
 		}
 	}
 	if english(s.Language) {
-		for _, t := range e.topics.Tag(doc) {
+		known := topic.Known{Entities: tags.Entities, Places: tags.Places, Subjects: subjects(s)}
+		for _, t := range e.topics.Tag(doc, known) {
 			if t.Confidence >= e.limits.Topic {
 				tags.Topics = append(tags.Topics, t)
 			}
