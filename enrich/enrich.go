@@ -35,6 +35,7 @@ type Models struct {
 type Options struct {
 	Engine  string // of names: see Engines
 	Version string // of the program, stated in every record
+	Topics  topic.Options
 	Thresholds
 }
 
@@ -71,6 +72,9 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("topic model: %w", err)
 	}
+	if topics, err = topics.With(o.Topics); err != nil {
+		return nil, err
+	}
 	return &Enricher{
 		names:  names,
 		places: places,
@@ -85,6 +89,18 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 	other := *e
 	other.limits = t
 	return &other
+}
+
+// WithTopics returns an Enricher that shares the models and has other topics
+// of the newsroom's own, or their names in another language.
+func (e *Enricher) WithTopics(o topic.Options) (*Enricher, error) {
+	topics, err := e.topics.With(o)
+	if err != nil {
+		return nil, err
+	}
+	other := *e
+	other.topics = topics
+	return &other, nil
 }
 
 // Enrich tags one story. A story that was withdrawn, or has no text, gets the

@@ -7,6 +7,7 @@ import (
 	"dateline/config"
 	"dateline/enrich"
 	"dateline/enrich/data"
+	"dateline/enrich/topic"
 )
 
 // newEnricher makes the enricher that the configuration asks for. It loads the
@@ -31,14 +32,35 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 	if cfg.Entities.Engine != "dateline" {
 		versions["entity"] = cfg.Entities.Engine
 	}
+	topics, err := topicOptions(cfg)
+	if err != nil {
+		return nil, err
+	}
 	e, err := enrich.New(
 		enrich.Models{Entity: data.Entity(), Gazetteer: gazetteer, Topic: data.Topic(), Versions: versions},
-		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg)},
+		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Topics: topics, Thresholds: thresholds(cfg)},
 	)
 	if err != nil {
 		return nil, fmt.Errorf("models: %w", err)
 	}
 	return e, nil
+}
+
+// topicOptions reads the newsroom's own topics.
+func topicOptions(cfg *config.Config) (topic.Options, error) {
+	o := topic.Options{Language: cfg.Topics.Language}
+	path := cfg.Topics.Rules
+	if path == "" {
+		return o, nil
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return o, failHint(exitConfig, fmt.Errorf("topics.rules: %w", err), "it is a YAML file of your own topics; an empty topics.rules is none")
+	}
+	if o.Rules, err = topic.ReadRules(path, b); err != nil {
+		return o, fail(exitConfig, fmt.Errorf("topics.rules: %w", err))
+	}
+	return o, nil
 }
 
 func thresholds(cfg *config.Config) enrich.Thresholds {

@@ -9,6 +9,7 @@ import (
 	"dateline/config"
 	"dateline/consumer"
 	"dateline/enrich"
+	"dateline/enrich/topic"
 )
 
 // reloader reads the configuration anew while stories go on. A configuration
@@ -57,6 +58,7 @@ func (r *reloader) reload() error {
 // tunable is an enricher that can have other thresholds and keep its models.
 type tunable interface {
 	With(enrich.Thresholds) *enrich.Enricher
+	WithTopics(topic.Options) (*enrich.Enricher, error)
 }
 
 func (r *reloader) apply() (applied, restart []string, err error) {
@@ -65,7 +67,15 @@ func (r *reloader) apply() (applied, restart []string, err error) {
 		return nil, nil, err
 	}
 	if t, ok := r.enricher.(tunable); ok {
-		r.enricher = t.With(thresholds(fresh))
+		topics, err := topicOptions(fresh)
+		if err != nil {
+			return nil, nil, err
+		}
+		tuned, err := t.WithTopics(topics)
+		if err != nil {
+			return nil, nil, err
+		}
+		r.enricher = tuned.With(thresholds(fresh))
 	}
 	if err := r.consumer.Reload(r.enricher, formatRules(fresh)); err != nil {
 		return nil, nil, err

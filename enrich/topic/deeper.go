@@ -14,6 +14,9 @@ const (
 	maxDeeper = 2
 	// minShare is what a concept must have of the points of the best one.
 	minShare = 0.8
+	// coverShare is what a concept must have of the points of one above it to
+	// be given in its place.
+	coverShare = 0.4
 	// surePoints are enough alone: one strong term in the lead, or two plain
 	// ones.
 	surePoints = 1.9
@@ -42,16 +45,14 @@ func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explaine
 			found = append(found, deep{c, points, chanceOf(points, p)})
 		}
 	}
+	found = t.sharpen(found)
 	slices.SortFunc(found, func(a, b deep) int {
 		return cmp.Or(cmp.Compare(b.p, a.p), cmp.Compare(b.points, a.points), cmp.Compare(a.concept, b.concept))
 	})
 	var all []Explained
-	for i, d := range found {
+	for _, d := range found {
 		if len(all) == maxDeeper || d.points < minShare*found[0].points {
 			break
-		}
-		if t.covered(found, i) {
-			continue
 		}
 		path := t.knowledge.concepts[d.concept].path
 		e := Explained{Topic: t.topic(path, d.p)}
@@ -79,18 +80,30 @@ func chanceOf(points float32, chance float64) float64 {
 	return 1 / (1 + math.Exp(1.2-0.45*float64(min(points, 6))-1.6*chance))
 }
 
-// covered reports whether a concept that is more specific than the i-th one,
-// and has about as many points, is found too: its path says both.
-func (t *Tagger) covered(found []deep, i int) bool {
-	own := t.knowledge.concepts[found[i].concept]
-	for j, other := range found {
-		path := t.knowledge.concepts[other.concept].path
-		if j != i && len(path) > len(own.path) && path[len(own.path)-1] == own.code && other.points >= minShare*found[0].points {
-			return true
+// sharpen leaves out concepts of which a more specific one is found too, with
+// enough points of its own: its path says both, and it takes their points.
+func (t *Tagger) sharpen(found []deep) []deep {
+	var kept []deep
+	for _, d := range found {
+		path, dropped := t.knowledge.concepts[d.concept].path, false
+		for _, other := range found {
+			theirs := t.knowledge.concepts[other.concept].path
+			switch {
+			case below(theirs, path) && other.points >= coverShare*d.points:
+				dropped = true
+			case below(path, theirs) && d.points >= coverShare*other.points:
+				d.points, d.p = max(d.points, other.points), max(d.p, other.p)
+			}
+		}
+		if !dropped {
+			kept = append(kept, d)
 		}
 	}
-	return false
+	return kept
 }
+
+// below reports whether the first path leads on from the second.
+func below(a, b []string) bool { return len(a) > len(b) && a[len(b)-1] == b[len(b)-1] }
 
 // relevance of a concept: less than that of its level-1 topic, where that is
 // given.

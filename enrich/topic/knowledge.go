@@ -50,7 +50,7 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 			code: c.code, path: p, class: top, hash: hash([]byte("concept " + c.code)), vote: hash([]byte("level 1 " + p[0])),
 		})
 		for _, t := range c.terms {
-			if err := k.lexicon.add(owner, t.text, t.points, 0); err != nil {
+			if err := k.lexicon.add(owner, t.text, t.points); err != nil {
 				return nil, fmt.Errorf("concepts, line %d: %w", c.line, err)
 			}
 		}

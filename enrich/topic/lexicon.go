@@ -47,8 +47,8 @@ func newLexicon() *lexicon {
 }
 
 // add adds a term without braces.
-func (l *lexicon) add(owner int32, text string, points float32, within int32) error {
-	parts, err := phrases(text)
+func (l *lexicon) add(owner int32, text string, points float32) error {
+	parts, within, err := phrases(text)
 	if err != nil {
 		return err
 	}

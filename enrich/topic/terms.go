@@ -1,7 +1,9 @@
 package topic
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -10,6 +12,7 @@ import (
 //
 //	general election       the two words, one after the other
 //	strike & union         both in one sentence, in any order
+//	strike &5 union        at most five words apart, in any order
 //	arrest{ed,ing}         arrested, or arresting
 //
 // Case and plural do not matter, nor do hyphens.
@@ -47,19 +50,48 @@ func expand(term string) ([]string, error) {
 	return all, nil
 }
 
+var errEmptyTerm = errors.New("a term must have a word")
+
 // phrases returns the stretches of a term without braces, each as the hashes
-// of its words.
-func phrases(term string) ([][]uint64, error) {
-	var all [][]uint64
+// of its words, and how far apart they may stand; 0 is one sentence.
+func phrases(term string) (all [][]uint64, within int32, err error) {
 	var s scratch
-	for part := range strings.SplitSeq(term, " & ") {
+	for part, rest := "", term; rest != ""; {
+		part, rest, within, err = cutJoint(rest, within)
+		if err != nil {
+			return nil, 0, err
+		}
 		words := s.wordsOf(part)
 		if len(words) == 0 {
-			return nil, fmt.Errorf("%q has no word", term)
+			return nil, 0, fmt.Errorf("%q: %w", term, errEmptyTerm)
 		}
 		all = append(all, words)
 	}
-	return all, nil
+	if len(all) == 0 {
+		return nil, 0, errEmptyTerm
+	}
+	return all, within, nil
+}
+
+// cutJoint cuts a term at the first " & " or " &5 ". within is what joints
+// before it said.
+func cutJoint(term string, within int32) (part, rest string, _ int32, err error) {
+	at := strings.Index(term, " &")
+	if at < 0 {
+		return term, "", within, nil
+	}
+	number, rest, ok := strings.Cut(term[at+2:], " ")
+	if !ok || strings.TrimSpace(rest) == "" {
+		return "", "", 0, fmt.Errorf("%q ends with &", term)
+	}
+	if number != "" {
+		n, err := strconv.ParseUint(number, 10, 8)
+		if err != nil || n == 0 {
+			return "", "", 0, fmt.Errorf("%q: after & comes a blank, or how many words apart, 1 to 255", term)
+		}
+		within = int32(n)
+	}
+	return term[:at], rest, within, nil
 }
 
 // wordsOf returns the hashes of the words in a short text, the way that
