@@ -53,14 +53,23 @@ func (l *lexicon) add(owner int32, text string, points float32) error {
 		return err
 	}
 	t := term{owner: owner, points: points, within: within}
-	id := int32(len(l.terms))
 	for _, words := range parts {
-		p := l.phrase(words)
-		if slices.Contains(t.phrases, p) {
-			continue
+		if p := l.phrase(words); !slices.Contains(t.phrases, p) {
+			t.phrases = append(t.phrases, p)
 		}
-		t.phrases = append(t.phrases, p)
-		l.of[p] = append(l.of[p], id)
+	}
+	slices.Sort(t.phrases)
+	for _, other := range l.of[t.phrases[0]] {
+		// "prosecutors" is "prosecutor" again: the one that counts more stays.
+		o := &l.terms[other]
+		alike := o.points == points || o.points > 0 && points > 0
+		if alike && o.owner == owner && o.within == within && slices.Equal(o.phrases, t.phrases) {
+			o.points = max(o.points, points)
+			return nil
+		}
+	}
+	for _, p := range t.phrases {
+		l.of[p] = append(l.of[p], int32(len(l.terms)))
 	}
 	l.terms = append(l.terms, t)
 	return nil

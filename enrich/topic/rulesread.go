@@ -166,8 +166,9 @@ func (y *rulesReader) rule(n ast.Node) {
 	y.rules.rules = append(y.rules.rules, d.rule)
 }
 
-// terms enters terms into the lexicon and returns how many there are.
-func (y *rulesReader) terms(owner int32, nodes []ast.Node, points float32) (n int) {
+// terms enters terms into the lexicon and returns how many were new.
+func (y *rulesReader) terms(owner int32, nodes []ast.Node, points float32) int {
+	before := len(y.rules.lexicon.terms)
 	for _, node := range nodes {
 		forms, err := expand(y.text(node))
 		if err == nil && points == pointsAll && len(forms) > 1 {
@@ -181,9 +182,8 @@ func (y *rulesReader) terms(owner int32, nodes []ast.Node, points float32) (n in
 		if err != nil {
 			y.wrong(node.GetToken(), "%w", err)
 		}
-		n++
 	}
-	return n
+	return len(y.rules.lexicon.terms) - before
 }
 
 func (y *rulesReader) list(key string, n ast.Node) []ast.Node {

@@ -193,49 +193,8 @@ func Train(src Sources, vectors *Vectors) (*Model, error) {
 	if len(l.samples) == 0 || len(l.classes) == 0 {
 		return nil, errors.New("topic model: the corpora hold nothing to learn from")
 	}
-	meaning := newMeaning(vectors)
-	teacher, err := l.learn(meaning)
-	if err != nil || len(src.Loose) == 0 {
-		return &Model{teacher, words}, err
-	}
-	l.readGuessed(teacher, src.Loose)
-	m, err := l.learn(meaning)
+	m, err := l.learn(newMeaning(vectors))
 	return &Model{m, words}, err
-}
-
-const (
-	// guessScore is how sure a first model must be of a text without a label
-	// for a second one to learn from it; all other topics must be as sure not
-	// to apply.
-	guessScore  = 0.3
-	costGuessed = 0.3
-)
-
-// readGuessed lays out the texts without a label of whose topic the model is
-// sure: their news is newer than that of the labelled ones.
-func (l *lesson) readGuessed(teacher *linear.Model, items []corpus.Item) {
-	s := newScratch(len(l.classes))
-	for _, i := range items {
-		fields := i.Fields()
-		s.read(text.Parse(fields), l.know)
-		s.vector(teacher)
-		if len(s.features) < minFeatures {
-			continue
-		}
-		teacher.Score(s.features, s.scores)
-		best, rivals := 0, 0
-		for c, score := range s.scores {
-			if score > s.scores[best] {
-				best = c
-			}
-			if score > -guessScore {
-				rivals++
-			}
-		}
-		if s.scores[best] > guessScore && rivals == 1 {
-			l.add(fields, l.classes[best], costGuessed, false)
-		}
-	}
 }
 
 func (l *lesson) learn(words *meaning) (*linear.Model, error) {

@@ -48,3 +48,19 @@ func (t *Tagger) Measure(items []corpus.Labelled) (tagged, ranked corpus.Report)
 	}
 	return corpus.Score(labels, given), corpus.Score(labels, order)
 }
+
+// Reliability counts the topics of level 1 that items are given with at least
+// so much confidence, and how many of them are labelled.
+func (t *Tagger) Reliability(items []corpus.Labelled, atLeast int) (given, right int) {
+	for _, x := range items {
+		for _, topic := range t.Tag(text.Parse(x.Fields()), Known{}) {
+			if len(topic.Path) == 1 && topic.Confidence >= atLeast {
+				given++
+				if topic.Path[0] == x.Code {
+					right++
+				}
+			}
+		}
+	}
+	return given, right
+}
