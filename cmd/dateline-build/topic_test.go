@@ -61,7 +61,9 @@ func corpora(t *testing.T) string {
 	put(t, folder, "topics/wp_current_events/unlabelled_before_2025.jsonl.gz", row("The bishop reads to the parish.", "", "2021-01-01"))
 	put(t, folder, "topics/sib200_eng/train.jsonl", row("Runners train for the race.", "sports", ""))
 	put(t, folder, "topics/uscongress_bills/all.jsonl", map[string]any{"title": "To name a ferry.", "labels": []string{"Government Operations"}})
-	put(t, folder, "topics/trinidad_iptc17/half.jsonl", row("The minister loses the vote.", "politics", ""), row("The striker of the club wins the match.", "sports", ""))
+	put(t, folder, "topics/trinidad_iptc17/half.jsonl",
+		row("The minister loses the vote.", "politics", ""), row("The minister wins the vote.", "politics", ""),
+		row("The striker wins.", "sports", ""), row("The striker of the club wins the match.", "sports", ""))
 	put(t, folder, "topics/tagmynews/all.jsonl", map[string]any{"title": "minister loses vote", "labels": []string{"politics"}})
 	put(t, folder, "topics/nyt_frontpage/all.jsonl", map[string]any{"title": "Bishops Meet", "labels": []string{"Churches and Religion"}})
 	put(t, folder, "topics/reuters21578/all.jsonl.gz", map[string]any{"title": "MINISTER SELLS WHEAT", "labels": []string{"wheat"}})
