@@ -22,6 +22,11 @@ type Options struct {
 	Balance       float64 // 0: every example counts the same; 1: the examples of a class count as much as all others together
 	Epochs        int
 	Seed          uint64
+	// Lift makes a feature that tells a class from the others weigh more for
+	// it from the start: by 1 + Lift times the logarithm of how much likelier
+	// it is there. Only rows below Telling are lifted.
+	Lift    float64
+	Telling int
 }
 
 // Train learns a support vector machine for every class against all others
@@ -62,7 +67,7 @@ func trainClass(examples []Example, class int, o Options) ([]float32, float32) {
 	}
 	w := make([]float32, o.Rows)
 	for i := range w {
-		w[i] = float32(s.w[i])
+		w[i] = float32(s.w[i] * s.lift[i])
 	}
 	return w, float32(s.bias)
 }
@@ -73,6 +78,7 @@ type solver struct {
 	examples []Example
 	class    int
 	w        []float64
+	lift     []float64 // by row: what a feature's value is multiplied with
 	bias     float64
 	alpha    []float64
 	cost     [2]float64 // of a mistake on a negative, on a positive
@@ -93,8 +99,50 @@ func newSolver(examples []Example, class int, o Options) *solver {
 	if sum[0] > 0 && sum[1] > 0 {
 		s.cost[1] *= math.Pow(sum[0]/sum[1], o.Balance)
 	}
+	s.lift = lifts(examples, class, o)
 	return s
 }
+
+// lifts returns what the value of every feature is multiplied with for a
+// class: log-count ratios, as in Wang and Manning (2012), but added to one, so
+// that no feature is lost.
+func lifts(examples []Example, class int, o Options) []float64 {
+	lift := make([]float64, o.Rows)
+	for i := range lift {
+		lift[i] = 1
+	}
+	if o.Lift == 0 {
+		return lift
+	}
+	var counts [2][]float64
+	var sums [2]float64
+	for i := range counts {
+		counts[i] = make([]float64, o.Telling)
+	}
+	for _, e := range examples {
+		if e.Target[class] == 0 || e.Cost == 0 {
+			continue
+		}
+		at := side(e.Target[class])
+		for _, f := range e.Features {
+			if f.Row < o.Telling {
+				v := float64(f.Value) * float64(e.Cost)
+				counts[at][f.Row] += v
+				sums[at] += v
+			}
+		}
+	}
+	const smooth = 0.5
+	for i := range o.Telling {
+		p := (counts[1][i] + smooth) / (sums[1] + smooth*float64(o.Telling))
+		q := (counts[0][i] + smooth) / (sums[0] + smooth*float64(o.Telling))
+		lift[i] += o.Lift * min(maxLift, math.Abs(math.Log(p/q)))
+	}
+	return lift
+}
+
+// maxLift is the largest logarithm that counts in lifts.
+const maxLift = 4
 
 func side(target int8) int {
 	if target > 0 {
@@ -108,7 +156,7 @@ func (s *solver) step(i int) {
 	y := float64(e.Target[s.class])
 	dot, square := s.bias, 1.0
 	for _, f := range e.Features {
-		v := float64(f.Value)
+		v := float64(f.Value) * s.lift[f.Row]
 		dot += v * s.w[f.Row]
 		square += v * v
 	}
@@ -122,6 +170,6 @@ func (s *solver) step(i int) {
 	}
 	s.bias += move
 	for _, f := range e.Features {
-		s.w[f.Row] += move * float64(f.Value)
+		s.w[f.Row] += move * float64(f.Value) * s.lift[f.Row]
 	}
 }

@@ -31,31 +31,33 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 	if err != nil {
 		return nil, err
 	}
-	class := make(map[string]int)
-	for i, c := range classes {
-		class[c] = i
-	}
 	k := &knowledge{lexicon: newLexicon()}
 	for _, c := range all {
-		p := path(c.code)
-		if len(p) == 0 {
-			continue // not in the vocabulary that the model was made with
-		}
-		top, ok := class[p[0]]
+		known, ok := newConcept(c.code, classes, path)
 		if !ok {
-			continue
+			continue // not in the vocabulary that the model is made with
 		}
 		owner := int32(len(k.concepts))
-		k.concepts = append(k.concepts, concept{
-			code: c.code, path: p, class: top, hash: hash([]byte("concept " + c.code)), vote: hash([]byte("level 1 " + p[0])),
-		})
+		k.concepts = append(k.concepts, known)
 		for _, t := range c.terms {
 			if err := k.lexicon.add(owner, t.text, t.points); err != nil {
 				return nil, fmt.Errorf("concepts, line %d: %w", c.line, err)
 			}
 		}
 	}
+	k.lexicon.reader = nil
 	return k, nil
+}
+
+// newConcept returns the concept of a code, if it is in use below one of the
+// classes.
+func newConcept(code string, classes []string, path func(code string) []string) (concept, bool) {
+	p := path(code)
+	if len(p) == 0 {
+		return concept{}, false
+	}
+	class := slices.Index(classes, p[0])
+	return concept{code: code, path: p, class: class, hash: hash([]byte("concept " + code)), vote: hash([]byte("level 1 " + p[0]))}, class >= 0
 }
 
 // support is what speaks for a concept in a story.

@@ -9,11 +9,14 @@ import "slices"
 // A phrase is looked up word by word from every word on; a term of several
 // phrases is hit when the last of them has come in the same sentence.
 type lexicon struct {
-	first [1 << 10]uint64 // which words begin a phrase: a bit for each, by their hash
-	next  map[uint64]int32
-	ends  []int32 // by place in the tree: the phrase that ends there, or -1
+	first [1 << 10]uint64  // which words begin a phrase: a bit for each, by their hash
+	next  map[uint64]int32 // by edge: the place that it leads to; nil once they are in slots
+	slots []slot           // the same, as an open table; a power of two, or none
+	ends  []int32          // by place in the tree: the phrase that ends there, or -1
 	of    [][]int32
 	terms []term
+
+	reader *scratch // of terms; nil once all are in
 }
 
 // term belongs to a concept or a rule.
@@ -43,12 +46,12 @@ type passage struct {
 }
 
 func newLexicon() *lexicon {
-	return &lexicon{next: make(map[uint64]int32), ends: []int32{-1}}
+	return &lexicon{next: make(map[uint64]int32), ends: []int32{-1}, reader: &scratch{}}
 }
 
 // add adds a term without braces.
 func (l *lexicon) add(owner int32, text string, points float32) error {
-	parts, within, err := phrases(text)
+	parts, within, err := l.reader.phrases(text)
 	if err != nil {
 		return err
 	}
@@ -98,6 +101,25 @@ func (l *lexicon) phrase(words []uint64) int32 {
 
 func edge(at int32, word uint64) uint64 { return word ^ uint64(at)*0x9e3779b97f4a7c15 }
 
+// slot is an edge of the tree; the place 0, its root, marks a free one.
+type slot struct {
+	edge uint64
+	to   int32
+}
+
+// follow returns the place that an edge leads to.
+func (l *lexicon) follow(edge uint64) (int32, bool) {
+	if l.slots == nil {
+		to, ok := l.next[edge]
+		return to, ok
+	}
+	for i := int(edge>>20) & (len(l.slots) - 1); ; i = (i + 1) & (len(l.slots) - 1) {
+		if s := l.slots[i]; s.edge == edge || s.to == 0 {
+			return s.to, s.to != 0
+		}
+	}
+}
+
 // found is a phrase in the sentence that is being read.
 type found struct {
 	phrase, field, first, last int32
@@ -122,7 +144,7 @@ func (l *lexicon) find(f *finding, words []passage) {
 		if l.first[w.hash>>6&(1<<10-1)]>>(w.hash&63)&1 == 0 {
 			continue
 		}
-		at, ok := l.next[edge(0, w.hash)]
+		at, ok := l.follow(edge(0, w.hash))
 		for j := i; ok; {
 			if p := l.ends[at]; p >= 0 {
 				l.enter(f, found{p, w.field, w.token, words[j].token + 1, int32(i)})
@@ -130,7 +152,7 @@ func (l *lexicon) find(f *finding, words []passage) {
 			if j++; j == len(words) || words[j].breakBefore || words[j].sentence != w.sentence {
 				break
 			}
-			at, ok = l.next[edge(at, words[j].hash)]
+			at, ok = l.follow(edge(at, words[j].hash))
 		}
 	}
 }

@@ -9,16 +9,17 @@ import (
 	"dateline/enrich/linear"
 )
 
-// Model is what a tagger is made from: the classifier of level 1 and the
-// vocabulary.
+// Model is what a tagger is made from: the classifier of level 1, the
+// vocabulary, and the terms of concepts.
 type Model struct {
 	linear     *linear.Model
 	vocabulary *vocabulary
+	knowledge  *knowledge
 }
 
 // A model file, little endian:
 //
-//	"DLTP" | version 1 | length 4 | linear model | length 4 | vocabulary | CRC-32C of all before 4
+//	"DLTP" | version 1 | length 4 | linear model | length 4 | vocabulary | length 4 | terms | CRC-32C of all before 4
 const (
 	magic   = "DLTP"
 	version = 1
@@ -38,7 +39,7 @@ func ReadModel(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("topic model: checksum %08x, want %08x", got, sum)
 	}
 	rest := body[len(magic)+1:]
-	var parts [2][]byte
+	var parts [3][]byte
 	for i := range parts {
 		if len(rest) < 4 || uint64(binary.LittleEndian.Uint32(rest)) > uint64(len(rest)-4) {
 			return nil, errors.New("topic model: it ends before its parts do")
@@ -60,6 +61,9 @@ func ReadModel(b []byte) (*Model, error) {
 	if m.vocabulary, err = readVocabulary(parts[1]); err != nil {
 		return nil, err
 	}
+	if m.knowledge, err = readKnowledge(parts[2], m.linear.Classes(), m.vocabulary.path); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
@@ -74,7 +78,7 @@ func (m *Model) Bytes() ([]byte, error) {
 		return nil, err
 	}
 	b := append([]byte(magic), version)
-	for _, part := range [][]byte{classifier, words} {
+	for _, part := range [][]byte{classifier, words, m.knowledge.append(nil)} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(part)))
 		b = append(b, part...)
 	}
@@ -83,5 +87,5 @@ func (m *Model) Bytes() ([]byte, error) {
 
 // CalibratedAs returns the model with the calibration of another.
 func (m *Model) CalibratedAs(other *Model) *Model {
-	return &Model{m.linear.Calibrated(other.linear.Fit()), m.vocabulary}
+	return &Model{m.linear.Calibrated(other.linear.Fit()), m.vocabulary, m.knowledge}
 }

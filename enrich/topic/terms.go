@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"dateline/enrich/story"
+	"dateline/enrich/text"
 )
 
 // A term is what is looked for: words that stand together, or several such
@@ -54,8 +57,7 @@ var errEmptyTerm = errors.New("a term must have a word")
 
 // phrases returns the stretches of a term without braces, each as the hashes
 // of its words, and how far apart they may stand; 0 is one sentence.
-func phrases(term string) (all [][]uint64, within int32, err error) {
-	var s scratch
+func (s *scratch) phrases(term string) (all [][]uint64, within int32, err error) {
 	for part, rest := "", term; rest != ""; {
 		part, rest, within, err = cutJoint(rest, within)
 		if err != nil {
@@ -76,6 +78,9 @@ func phrases(term string) (all [][]uint64, within int32, err error) {
 // cutJoint cuts a term at the first " & " or " &5 ". within is what joints
 // before it said.
 func cutJoint(term string, within int32) (part, rest string, _ int32, err error) {
+	if strings.HasPrefix(term, "& ") {
+		return "", "", 0, fmt.Errorf("%q begins with &", term)
+	}
 	at := strings.Index(term, " &")
 	if at < 0 {
 		return term, "", within, nil
@@ -94,18 +99,13 @@ func cutJoint(term string, within int32) (part, rest string, _ int32, err error)
 	return term[:at], rest, within, nil
 }
 
-// wordsOf returns the hashes of the words in a short text, the way that
-// readSentence sees them.
+// wordsOf returns the hashes of the words in a short text, as those of a story
+// are read.
 func (s *scratch) wordsOf(t string) []uint64 {
+	s.read(text.Parse([]story.Field{{Name: story.Body, Text: t}}), nil)
 	var words []uint64
-	for w := range strings.FieldsSeq(strings.NewReplacer("/", " ", "&", " ").Replace(t)) {
-		w = strings.Trim(w, ".,:;!?()\"")
-		for rest := w; rest != ""; {
-			rest = s.nextPart(rest)
-			if len(s.word) > 0 {
-				words = append(words, hash(stem(s.word)))
-			}
-		}
+	for _, w := range s.words {
+		words = append(words, w.hash)
 	}
 	return words
 }

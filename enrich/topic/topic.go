@@ -57,17 +57,13 @@ func New(model []byte) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTagger(m)
+	return newTagger(m), nil
 }
 
-func newTagger(m *Model) (*Tagger, error) {
-	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, codes: m.linear.Classes()}
-	var err error
-	if t.knowledge, err = newKnowledge(conceptText, t.codes, m.vocabulary.path); err != nil {
-		return nil, err
-	}
+func newTagger(m *Model) *Tagger {
+	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes()}
 	t.pool = &sync.Pool{New: func() any { return newScratch(len(t.codes)) }}
-	return t, nil
+	return t
 }
 
 // With returns a tagger that shares the model and has other options.

@@ -30,6 +30,7 @@ const (
 const (
 	cost     = 0.05
 	balance  = 0.7
+	lift     = 0.0
 	epochs   = 12
 	minCount = 2 // texts that a feature must stand in, unless it was chosen by hand
 )
@@ -194,7 +195,7 @@ func Train(src Sources, vectors *Vectors) (*Model, error) {
 		return nil, errors.New("topic model: the corpora hold nothing to learn from")
 	}
 	m, err := l.learn(newMeaning(vectors))
-	return &Model{m, words}, err
+	return &Model{m, words, l.know}, err
 }
 
 func (l *lesson) learn(words *meaning) (*linear.Model, error) {
@@ -207,6 +208,7 @@ func (l *lesson) learn(words *meaning) (*linear.Model, error) {
 	byRow := words.byRow(index)
 	weights, bias := linear.Train(l.examples(index, docs, words, byRow), linear.Options{
 		Rows: index.Rows() + words.dim, Classes: len(l.classes), Cost: cost, Balance: balance, Epochs: epochs, Seed: 1,
+		Lift: lift, Telling: index.Rows(),
 	})
 	draft.Bias = bias
 	for i := range draft.Rows {

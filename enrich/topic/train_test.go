@@ -62,10 +62,7 @@ func TestATaggerLearnsWhatItIsTaught(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tagger, err := newTagger(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	tagger := newTagger(m)
 	tagged, ranked := tagger.Measure(items)
 	if tagged.Items != len(items) || tagged.Accuracy < 0.99 || ranked.Accuracy < 0.99 {
 		t.Errorf("on texts like those it learned from: %+v, ranked %+v", tagged, ranked)

@@ -11,10 +11,7 @@ import (
 // Calibrate returns the model with its scores fitted to how often they were
 // right on items.
 func Calibrate(m *Model, items []corpus.Labelled) (*Model, error) {
-	t, err := newTagger(m)
-	if err != nil {
-		return nil, err
-	}
+	t := newTagger(m)
 	scores, truth := make([][]float32, len(items)), make([]int, len(items))
 	s := newScratch(len(t.codes))
 	for i, x := range items {
@@ -25,7 +22,7 @@ func Calibrate(m *Model, items []corpus.Labelled) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{m.linear.Calibrated(fit), m.vocabulary}, nil
+	return &Model{m.linear.Calibrated(fit), m.vocabulary, m.knowledge}, nil
 }
 
 // Measure tags items and compares. The first report is on what a user gets,
