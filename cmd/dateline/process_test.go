@@ -27,6 +27,7 @@ import (
 	"dateline/consumer/natsd"
 	"dateline/enrich"
 	"dateline/enrich/story"
+	"dateline/enrich/topic"
 )
 
 // Environment variables that turn the test binary into another program.
@@ -82,6 +83,10 @@ func (d deadly) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error)
 
 // With keeps a deadly enricher able to be reloaded, as the real one is.
 func (d deadly) With(t enrich.Thresholds) *enrich.Enricher { return d.enricher.(tunable).With(t) }
+
+func (d deadly) WithTopics(o topic.Options) (*enrich.Enricher, error) {
+	return d.enricher.(tunable).WithTopics(o)
+}
 
 // bench is a broker in a process of its own and the streams on it.
 type bench struct {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -84,6 +85,9 @@ func (r *reloader) apply() (applied, restart []string, err error) {
 		return nil, nil, err
 	}
 	applied, restart = config.Reload(r.d.cfg, fresh)
+	if fresh.Topics.Rules != "" && !slices.Contains(applied, "topics.rules") {
+		applied = append(applied, "topics.rules as the file is now")
+	}
 	r.d.cfg = config.Reloaded(r.d.cfg, fresh)
 	return applied, restart, nil
 }

@@ -81,12 +81,13 @@ type solver struct {
 	lift     []float64 // by row: what a feature's value is multiplied with
 	bias     float64
 	alpha    []float64
+	rest     []uint8 // rounds for which an example is not looked at
 	cost     [2]float64 // of a mistake on a negative, on a positive
 	order    []int
 }
 
 func newSolver(examples []Example, class int, o Options) *solver {
-	s := &solver{examples: examples, class: class, w: make([]float64, o.Rows), alpha: make([]float64, len(examples))}
+	s := &solver{examples: examples, class: class, w: make([]float64, o.Rows), alpha: make([]float64, len(examples)), rest: make([]uint8, len(examples))}
 	var sum [2]float64
 	for i, e := range examples {
 		if e.Target[class] == 0 || e.Cost == 0 {
@@ -151,7 +152,18 @@ func side(target int8) int {
 	return 0
 }
 
+// An example that is right by so much more than it need be is not looked at
+// for some rounds: most texts have little to do with most topics.
+const (
+	restGradient = 0.1
+	restRounds   = 3
+)
+
 func (s *solver) step(i int) {
+	if s.rest[i] > 0 {
+		s.rest[i]--
+		return
+	}
 	e := &s.examples[i]
 	y := float64(e.Target[s.class])
 	dot, square := s.bias, 1.0
@@ -164,6 +176,9 @@ func (s *solver) step(i int) {
 	gradient := y*dot - 1 + s.alpha[i]*diagonal
 	old := s.alpha[i]
 	s.alpha[i] = max(0, old-gradient/(square+diagonal))
+	if s.alpha[i] == 0 && gradient > restGradient {
+		s.rest[i] = restRounds
+	}
 	move := (s.alpha[i] - old) * y
 	if move == 0 {
 		return
