@@ -81,7 +81,7 @@ type solver struct {
 	lift     []float64 // by row: what a feature's value is multiplied with
 	bias     float64
 	alpha    []float64
-	rest     []uint8 // rounds for which an example is not looked at
+	rest     []uint8    // rounds for which an example is not looked at
 	cost     [2]float64 // of a mistake on a negative, on a positive
 	order    []int
 }
