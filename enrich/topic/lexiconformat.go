@@ -93,17 +93,20 @@ func readKnowledge(b []byte, classes []string, path func(code string) []string) 
 	l.readEdges(r)
 	l.terms = make([]term, r.count(13))
 	sizes := make([]int32, most+1)
+	flat := make([]int32, 0, 2*len(l.terms)) // of all phrases of terms
 	for i := range l.terms {
 		t := &l.terms[i]
 		t.owner, t.points, t.within = int32(r.u32()), math.Float32frombits(r.u32()), int32(r.u32())
-		t.phrases = make([]int32, r.take(1)[0])
-		for j := range t.phrases {
-			t.phrases[j] = int32(r.u32())
-			if t.phrases[j] < 0 || t.phrases[j] > most {
+		from := len(flat)
+		for range int(r.take(1)[0]) {
+			p := int32(r.u32())
+			if p < 0 || p > most {
 				return nil, errKnowledge
 			}
-			sizes[t.phrases[j]]++
+			flat = append(flat, p)
+			sizes[p]++
 		}
+		t.phrases = flat[from:len(flat):len(flat)]
 		// Written so that a number that is none fails too.
 		if int(t.owner) >= len(k.concepts) || t.owner < 0 || len(t.phrases) == 0 || !(t.points > -100 && t.points < 100) {
 			return nil, errKnowledge
@@ -141,8 +144,13 @@ func (l *lexicon) readEdges(r *byteReader) {
 // index sets l.of: the terms of every phrase, of which sizes says how many.
 func (l *lexicon) index(sizes []int32) {
 	l.of = make([][]int32, len(sizes))
+	sum := int32(0)
+	for _, n := range sizes {
+		sum += n
+	}
+	flat := make([]int32, sum)
 	for i, n := range sizes {
-		l.of[i] = make([]int32, 0, n)
+		l.of[i], flat = flat[:0:n], flat[n:]
 	}
 	for id, t := range l.terms {
 		for _, p := range t.phrases {
@@ -160,7 +168,7 @@ type byteReader struct {
 func (r *byteReader) take(n int) []byte {
 	if n > len(r.b) {
 		r.short, r.b = true, nil
-		return make([]byte, n)
+		return make([]byte, max(n, 8))
 	}
 	v := r.b[:n]
 	r.b = r.b[n:]

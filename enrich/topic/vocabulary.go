@@ -154,36 +154,40 @@ func sortedKeys(m map[string]string) []string {
 var errVocabulary = errors.New("topic model: the vocabulary in it is damaged")
 
 func readVocabulary(b []byte) (*vocabulary, error) {
-	short := false
-	take := func(n int) []byte {
-		if n > len(b) {
-			short = true
-			b = nil
-			return make([]byte, n)
+	r := &byteReader{b: b}
+	whole := string(b) // the labels are parts of it
+	str := func() string {
+		n := int(r.take(1)[0])
+		at := len(whole) - len(r.b)
+		if r.take(n); r.short {
+			return ""
 		}
-		v := b[:n]
-		b = b[n:]
-		return v
+		return whole[at : at+n]
 	}
-	str := func() string { return string(take(int(take(1)[0]))) }
-	count := func() int { return int(binary.LittleEndian.Uint16(take(2))) }
+	count := func() int { return int(binary.LittleEndian.Uint16(r.take(2))) }
 	v := &vocabulary{others: make(map[string]string)}
-	for range int(take(1)[0]) {
+	for range int(r.take(1)[0]) {
 		v.languages = append(v.languages, str())
 	}
-	for n := count(); n > 0 && !short; n-- {
-		e := entry{code: str(), parent: str(), forward: str(), retired: take(1)[0] != 0}
-		for range v.languages {
-			e.labels = append(e.labels, str())
+	n := count()
+	if n*len(v.languages) > len(b) {
+		return nil, errVocabulary // a label has one byte at least
+	}
+	labels := make([]string, n*len(v.languages))
+	for ; n > 0 && !r.short; n-- {
+		e := entry{code: str(), parent: str(), forward: str(), retired: r.take(1)[0] != 0}
+		e.labels, labels = labels[:len(v.languages):len(v.languages)], labels[len(v.languages):]
+		for i := range e.labels {
+			e.labels[i] = str()
 		}
 		v.entries = append(v.entries, e)
 	}
-	for n := count(); n > 0 && !short; n-- {
+	for n := count(); n > 0 && !r.short; n-- {
 		k := str()
 		v.others[k] = str()
 	}
 	sorted := slices.IsSortedFunc(v.entries, func(a, b entry) int { return strings.Compare(a.code, b.code) })
-	if short || len(b) > 0 || len(v.languages) == 0 || !sorted {
+	if r.short || len(r.b) > 0 || len(v.languages) == 0 || !sorted {
 		return nil, errVocabulary
 	}
 	return v, nil
