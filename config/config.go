@@ -119,7 +119,9 @@ type Entities struct {
 
 // Topics is how subjects are found.
 type Topics struct {
-	MinConfidence int `json:"min_confidence" min:"0" max:"100" reload:"yes"`
+	MinConfidence int    `json:"min_confidence" min:"0" max:"100" reload:"yes"`
+	Language      string `json:"language" oneof:"en-GB en-CA ar da de es fr fr-CA nb pt-BR pt-PT sv zh-Hans" reload:"yes"`
+	Rules         string `json:"rules" path:"file" reload:"yes"`
 }
 
 // Places is how places are found.

@@ -56,7 +56,7 @@ func TestEveryKeyHasAVariable(t *testing.T) {
 		"consumer.workers": "9", "consumer.in_flight": "9", "consumer.max_story_size": "9KiB", "consumer.ack_wait": "9s",
 		"consumer.suspect_after": "9", "consumer.story_timeout": "9s", "consumer.retry_min": "9ms", "consumer.retry_max": "9s",
 		"consumer.drain_deadline": "9s", "consumer.publish_timeout": "9s", "entities.engine": "prose", "entities.min_confidence": "9",
-		"topics.min_confidence": "9", "places.min_confidence": "9", "places.home": "gazette=US/Texas,*=GB", "admin": ":9", "log.level": "debug", "log.format": "json",
+		"topics.min_confidence": "9", "topics.language": "fr", "places.min_confidence": "9", "places.home": "gazette=US/Texas,*=GB", "admin": ":9", "log.level": "debug", "log.format": "json",
 		// One way to sign in; the others are tried below.
 		"nats.creds": "", "nats.nkey": "", "nats.token": "",
 	}

@@ -43,7 +43,7 @@ func TestReloadableKeysAreTheseAndNoOther(t *testing.T) {
 			got = append(got, f.key)
 		}
 	}
-	want := []string{"input.formats", "entities.min_confidence", "entities.authorities", "topics.min_confidence", "places.min_confidence", "log.level"}
+	want := []string{"input.formats", "entities.min_confidence", "entities.authorities", "topics.min_confidence", "topics.language", "topics.rules", "places.min_confidence", "log.level"}
 	if !slices.Equal(got, want) {
 		t.Errorf("reloadable are %v, want %v", got, want)
 	}

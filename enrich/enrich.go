@@ -39,6 +39,7 @@ type Options struct {
 	Engine  string // of names: see Engines
 	Version string // of the program, stated in every record
 	Homes   []Home // of sources
+	Topics  topic.Options
 	Thresholds
 }
 
@@ -86,6 +87,9 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("knowledge base: %w", err)
 	}
+	if topics, err = topics.With(o.Topics); err != nil {
+		return nil, err
+	}
 	return &Enricher{
 		names:  names,
 		places: places,
@@ -102,6 +106,18 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 	other := *e
 	other.limits = t
 	return &other
+}
+
+// WithTopics returns an Enricher that shares the models and has other topics
+// of the newsroom's own, or their names in another language.
+func (e *Enricher) WithTopics(o topic.Options) (*Enricher, error) {
+	topics, err := e.topics.With(o)
+	if err != nil {
+		return nil, err
+	}
+	other := *e
+	other.topics = topics
+	return &other, nil
 }
 
 // Knowing returns an Enricher that shares the models and gives the people and
@@ -184,7 +200,9 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 		}
 	}
 	if english {
-		for _, t := range e.topics.Tag(doc) {
+		known := topic.Known{Entities: tags.Entities, Places: tags.Places, Subjects: subjects(s)}
+		w.knowing(known)
+		for _, t := range e.topics.Tag(doc, known) {
 			if t.Confidence >= e.limits.Topic {
 				tags.Topics = append(tags.Topics, t)
 			}

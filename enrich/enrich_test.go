@@ -16,6 +16,7 @@ import (
 	"dateline/enrich/place"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
+	"dateline/enrich/topic"
 )
 
 var load = sync.OnceValues(func() (*Enricher, error) { return withEngine("dateline") })
@@ -348,7 +349,7 @@ func BenchmarkStages(b *testing.B) {
 		d, _ := place.FindDateline(doc.Field(story.Body))
 		e.places.Tag(doc, names, &d)
 	})
-	stage("topics", func() { e.topics.Tag(doc) })
+	stage("topics", func() { e.topics.Tag(doc, topic.Known{}) })
 	stage("all", func() {
 		if _, err := e.Enrich(context.Background(), &story.Story{Status: story.Usable, Fields: fields}); err != nil {
 			b.Fatal(err)

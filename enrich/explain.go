@@ -29,7 +29,7 @@ func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, *s
 	e.whyLinks(w, tags.Entities, why.Entities)
 	why.Places = e.whyPlaces(w, s.Source, tags.Places)
 	if len(tags.Topics) > 0 {
-		why.Topics = e.topics.Explain(w.doc, tags.Topics)
+		why.Topics = e.topics.Why(w.doc, w.known, tags.Topics)
 	}
 	return tags, why, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"dateline/enrich/story"
 	"dateline/enrich/text"
+	"dateline/enrich/topic"
 )
 
 // witness looks on while a story is enriched, so that what is measured and
@@ -16,6 +17,7 @@ type witness struct {
 	placed   []story.Name         // what the tagger of places was given
 	unlinked []story.Entity       // before they were linked,
 	places   []story.Place        // and what the linker knew of places
+	known    topic.Known          // what the tagger of topics was told
 	clock    func() time.Duration // nil where nobody looks at it
 	since    time.Duration
 	names    time.Duration
@@ -50,6 +52,13 @@ func (w *witness) placing(names []story.Name) {
 func (w *witness) grouped(entities []story.Entity, places []story.Place) {
 	if w != nil {
 		w.unlinked, w.places = slices.Clone(entities), places
+	}
+}
+
+// knowing notes what the tagger of topics is told of the story.
+func (w *witness) knowing(known topic.Known) {
+	if w != nil {
+		w.known = known
 	}
 }
 

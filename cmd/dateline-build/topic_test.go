@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,19 +58,39 @@ func corpora(t *testing.T) string {
 			row(fmt.Sprintf("The minister of province %c loses the vote.", 'a'+n%26), "politics", date))
 	}
 	put(t, folder, "topics/wp_current_events/labelled_2002_2020.jsonl", events...)
-	put(t, folder, "topics/wp_current_events/unlabelled_before_2025.jsonl.gz", row("The bishop reads to the parish.", "", "2021-01-01"))
 	put(t, folder, "topics/sib200_eng/train.jsonl", row("Runners train for the race.", "sports", ""))
 	put(t, folder, "topics/uscongress_bills/all.jsonl", map[string]any{"title": "To name a ferry.", "labels": []string{"Government Operations"}})
-	put(t, folder, "topics/trinidad_iptc17/half.jsonl", row("The club wins the match.", "sports", ""))
+	put(t, folder, "topics/trinidad_iptc17/half.jsonl",
+		row("The minister loses the vote.", "politics", ""), row("The minister wins the vote.", "politics", ""),
+		row("The striker wins.", "sports", ""), row("The striker of the club wins the match.", "sports", ""))
 	put(t, folder, "topics/tagmynews/all.jsonl", map[string]any{"title": "minister loses vote", "labels": []string{"politics"}})
+	put(t, folder, "topics/nyt_frontpage/all.jsonl", map[string]any{"title": "Bishops Meet", "labels": []string{"Churches and Religion"}})
+	put(t, folder, "topics/reuters21578/all.jsonl.gz", map[string]any{"title": "MINISTER SELLS WHEAT", "labels": []string{"wheat"}})
 	put(t, folder, "iptc/mediatopics.jsonl",
 		map[string]any{"code": "11000000", "label": "politics", "definition": "Matters of state", "path": []string{"11000000"}, "level": 1},
 		map[string]any{"code": "15000000", "label": "sport", "definition": "Contests of strength", "path": []string{"15000000"}, "level": 1})
+	for name, content := range map[string]string{"iptc/reuters_news2000_topicset.xml": "<NewsML/>", "vectors.json": vectorsOf("striker", "minister")} {
+		if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	codes := map[string]any{"sports": "15000000", "politics": "11000000"}
 	put(t, folder, "topics/label_to_medtop_level1.json", map[string]any{
 		"wp_current_events": codes, "sib200_eng": codes, "trinidad_iptc17": codes, "tagmynews": codes,
 	})
 	return folder
+}
+
+// vectorsOf makes word vectors in the shape of the npm package.
+func vectorsOf(words ...string) string {
+	var list, vectors []string
+	for i, w := range words {
+		numbers := slices.Repeat([]string{"0.1"}, 100)
+		numbers[i] = "1"
+		list = append(list, strconv.Quote(w))
+		vectors = append(vectors, fmt.Sprintf("%q:[%s,1,%d]", w, strings.Join(numbers, ","), i))
+	}
+	return `{"words":[` + strings.Join(list, ",") + `],"vectors":{` + strings.Join(vectors, ",") + "}}"
 }
 
 // run runs the command with its output thrown away.
@@ -85,7 +107,7 @@ func TestBuildingTopicsTwiceGivesTheSameBytes(t *testing.T) {
 	var first map[string][]byte
 	for range 2 {
 		out := t.TempDir()
-		if err := run("topic", "--data", sources, "--out", out); err != nil {
+		if err := run("topic", "--data", sources, "--out", out, "--vectors", filepath.Join(sources, "vectors.json")); err != nil {
 			t.Fatal(err)
 		}
 		m, files, err := readModels(out)
@@ -117,7 +139,7 @@ func TestAMissingCorpusIsNamed(t *testing.T) {
 	if err := os.Remove(filepath.Join(sources, "topics", "sib200_eng", "train.jsonl")); err != nil {
 		t.Fatal(err)
 	}
-	if err := run("topic", "--data", sources, "--out", t.TempDir()); err == nil || !strings.Contains(err.Error(), "sib200_eng") {
+	if err := run("topic", "--data", sources, "--out", t.TempDir(), "--vectors", filepath.Join(sources, "vectors.json")); err == nil || !strings.Contains(err.Error(), "sib200_eng") {
 		t.Errorf("error %v, want one that names the corpus", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"dateline/config"
 	"dateline/enrich"
 	"dateline/enrich/data"
+	"dateline/enrich/topic"
 )
 
 // newEnricher makes the enricher that the configuration asks for. It loads the
@@ -32,9 +33,13 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 	if cfg.Entities.Engine != "dateline" {
 		versions["entity"] = cfg.Entities.Engine
 	}
+	topics, err := topicOptions(cfg)
+	if err != nil {
+		return nil, err
+	}
 	e, err := enrich.New(
 		enrich.Models{Entity: data.Entity(), Gazetteer: gazetteer, Topic: data.Topic(), Knowledge: data.Knowledge(), Versions: versions},
-		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg), Homes: homes(cfg)},
+		enrich.Options{Engine: cfg.Entities.Engine, Version: version, Thresholds: thresholds(cfg), Homes: homes(cfg), Topics: topics},
 	)
 	if home := (*enrich.HomeError)(nil); errors.As(err, &home) {
 		return nil, failHint(exitConfig, fmt.Errorf("places.home: %w", err),
@@ -57,6 +62,23 @@ func homes(cfg *config.Config) []enrich.Home {
 		list[i] = enrich.Home{Source: h.Source, Place: h.Place}
 	}
 	return list
+}
+
+// topicOptions reads the newsroom's own topics.
+func topicOptions(cfg *config.Config) (topic.Options, error) {
+	o := topic.Options{Language: cfg.Topics.Language}
+	path := cfg.Topics.Rules
+	if path == "" {
+		return o, nil
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return o, failHint(exitConfig, fmt.Errorf("topics.rules: %w", err), "it is a YAML file of your own topics; an empty topics.rules is none")
+	}
+	if o.Rules, err = topic.ReadRules(path, b); err != nil {
+		return o, fail(exitConfig, fmt.Errorf("topics.rules: %w", err))
+	}
+	return o, nil
 }
 
 func thresholds(cfg *config.Config) enrich.Thresholds {

@@ -28,6 +28,7 @@ import (
 	"dateline/enrich"
 	"dateline/enrich/authority"
 	"dateline/enrich/story"
+	"dateline/enrich/topic"
 )
 
 // Environment variables that turn the test binary into another program.
@@ -84,10 +85,13 @@ func (d deadly) Enrich(ctx context.Context, s *story.Story) (*story.Tags, error)
 // With keeps a deadly enricher able to be reloaded, as the real one is.
 func (d deadly) With(t enrich.Thresholds) *enrich.Enricher { return d.enricher.(tunable).With(t) }
 
-// So do these, for authority files.
+// So do these, for authority files and topics.
 func (d deadly) Authority() *authority.Set { return d.enricher.(informed).Authority() }
 func (d deadly) Knowing(listed *authority.Set) *enrich.Enricher {
 	return d.enricher.(informed).Knowing(listed)
+}
+func (d deadly) WithTopics(o topic.Options) (*enrich.Enricher, error) {
+	return d.enricher.(tunable).WithTopics(o)
 }
 
 // bench is a broker in a process of its own and the streams on it.

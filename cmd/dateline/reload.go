@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -9,6 +10,7 @@ import (
 	"dateline/config"
 	"dateline/consumer"
 	"dateline/enrich"
+	"dateline/enrich/topic"
 )
 
 // reloader reads the configuration anew while stories go on. A configuration
@@ -57,6 +59,7 @@ func (r *reloader) reload() error {
 // tunable is an enricher that can have other thresholds and keep its models.
 type tunable interface {
 	With(enrich.Thresholds) *enrich.Enricher
+	WithTopics(topic.Options) (*enrich.Enricher, error)
 }
 
 func (r *reloader) apply() (applied, restart []string, err error) {
@@ -77,12 +80,15 @@ func (r *reloader) apply() (applied, restart []string, err error) {
 	}
 	applied, restart = config.Reload(r.d.cfg, fresh)
 	applied = append(applied, read...)
+	if fresh.Topics.Rules != "" && !slices.Contains(applied, "topics.rules") {
+		applied = append(applied, "topics.rules as the file is now")
+	}
 	r.d.cfg = config.Reloaded(r.d.cfg, fresh)
 	return applied, restart, nil
 }
 
-// renewed is the enricher with the thresholds of a configuration, and with its
-// authority files read anew, where they or their list have changed. It tells
+// renewed is the enricher with the thresholds and topics of a configuration, and
+// with its authority files read anew, where they or their list have changed. It tells
 // what was read.
 func renewed(e enricher, cfg *config.Config) (fresh enricher, read []string, err error) {
 	if i, ok := e.(informed); ok && !i.Authority().Unchanged(cfg.Entities.Authorities) {
@@ -92,8 +98,17 @@ func renewed(e enricher, cfg *config.Config) (fresh enricher, read []string, err
 		}
 		e, read = i.Knowing(listed), []string{"authorities: " + listed.String()}
 	}
-	if t, ok := e.(tunable); ok {
-		e = t.With(thresholds(cfg))
+	t, ok := e.(tunable)
+	if !ok {
+		return e, read, nil
 	}
-	return e, read, nil
+	topics, err := topicOptions(cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	tuned, err := t.WithTopics(topics)
+	if err != nil {
+		return nil, nil, err
+	}
+	return tuned.With(thresholds(cfg)), read, nil
 }

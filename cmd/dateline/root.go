@@ -62,7 +62,7 @@ organisations, places and topics in it, and publishes the enriched story.`,
 		}
 	}
 	add(groupMain, a.runCommand(), a.demoCommand(), a.tagCommand(), a.publishCommand(), a.tailCommand())
-	add(groupCare, a.deadCommand(), a.diffCommand(), a.explainCommand(), a.compareCommand(), a.checkCommand(), a.configCommand(), a.learnHomeCommand())
+	add(groupCare, a.deadCommand(), a.diffCommand(), a.explainCommand(), a.compareCommand(), a.expectCommand(), a.checkCommand(), a.configCommand(), a.learnHomeCommand())
 	add(groupOther, a.versionCommand(), a.completionCommand())
 	a.finish(root)
 	return root

@@ -203,6 +203,24 @@ func TestRunReloadsOnSIGHUPAndSaysWhatNeedsARestart(t *testing.T) {
 			t.Errorf("%s tags of a confidence below 100 were given: %s", kind, n)
 		}
 	}
+	rules := filepath.Join(t.TempDir(), "desk.yml")
+	rule := "rules:\n  - uri: https://desk.example/ferries\n    name: Ferries\n    any: [ferry]\n"
+	for _, text := range []string{rule, "rules:\n  - nmae: x\n"} {
+		if err := os.WriteFile(rules, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		write("topics: {min_confidence: 100, rules: " + rules + "}\nentities: {min_confidence: 100}\nplaces: {min_confidence: 100}\n")
+		if text != rule {
+			hangUp(`desk.yml:2:5: unknown key`)
+			break
+		}
+		hangUp("topics.rules")
+		b.publish("b", 1, aDay)
+		b.settled()
+	}
+	if n := series(t, d, `dateline_tags_total{kind="topic"}`); n != "1" {
+		t.Errorf("a rule of a file that was named while running gave %s topics", n)
+	}
 	write("topics: {min_confidence: much}\n")
 	hangUp("dateline.yml:1:")
 	if n := series(t, d, "dateline_config_last_reload_successful"); n != "0" {

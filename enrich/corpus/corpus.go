@@ -47,6 +47,11 @@ type Concept struct {
 	Path       []string `json:"path"` // codes from level 1 down to this one
 	Level      int      `json:"level"`
 	Retired    *string  `json:"retired"` // date, or nil
+
+	Labels     map[string]string   `json:"labels"`      // by language, as the exports name it
+	ChangeNote map[string]string   `json:"changeNote"`  // by language; of a retired concept it often names the successor
+	Subjects   map[string][]string `json:"subjectcode"` // codes of the older IPTC Subject Codes, by SKOS relation
+	AP         string              `json:"ap_subject"`  // the Associated Press's identifier, where it is known
 }
 
 // ReadItems reads a corpus of one JSON object a line, packed or not.

@@ -26,3 +26,27 @@ func billTopic(label string) (code string) {
 	}
 	return ""
 }
+
+// pageTopic maps the topics of the same codebook as front pages of a newspaper
+// are filed under them, with its additions for news. International affairs
+// and defence are wars there as often as politics.
+func pageTopic(label string) (code string) {
+	switch label {
+	case "Arts and Entertainment":
+		return "01000000"
+	case "Fires":
+		return "03000000"
+	case "Sports and Recreation":
+		return "15000000"
+	case "Churches and Religion":
+		return "12000000"
+	case "State and Local Government Administration":
+		return "11000000"
+	case "International Affairs and Foreign Aid", "Transportation", "Public Lands and Water":
+		return ""
+	}
+	return billTopic(label)
+}
+
+// reutersTopic maps the topics of Reuters-21578, which are all of the economy.
+func reutersTopic(string) (code string) { return "04000000" }

@@ -8,6 +8,14 @@ import (
 	"dateline/enrich/text"
 )
 
+// Explained is a topic with what spoke for it.
+type Explained struct {
+	story.Topic
+	Weights []float32 // of Topic.Evidence, in points of the score, the largest first
+	Source  []string  // codes of the source that spoke for it
+	Rule    string    // of a newsroom's rules: its file and line
+}
+
 const (
 	// maxEvidence is how many spans a topic is shown with.
 	maxEvidence = 5
@@ -16,21 +24,68 @@ const (
 	minEvidence = 0.2
 )
 
+// Explain returns the topics of a story, the main one first, with what spoke
+// for each.
+func (t *Tagger) Explain(doc *text.Doc, known Known) []Explained {
+	s := t.pool.Get().(*scratch)
+	defer t.pool.Put(s)
+	s.mask(doc, known)
+	var buf [32]guess
+	guesses := t.rank(s, doc, known, buf[:0])
+	var all []Explained
+	for _, g := range guesses {
+		if g.p < minChance || len(all) == maxTopics {
+			break
+		}
+		e := Explained{Topic: t.topic([]string{t.codes[g.class]}, g.p)}
+		e.Evidence, e.Weights = t.evidence(s, doc, g.class)
+		if len(e.Evidence) > 0 {
+			all = append(all, e)
+		}
+	}
+	share(all)
+	if len(guesses) > 0 {
+		all = append(all, t.deeper(s, doc, all)...)
+	}
+	t.credit(all, known.Subjects)
+	all = append(all, t.rules.apply(s, doc)...)
+	slices.SortStableFunc(all, func(a, b Explained) int { return cmp.Compare(b.Relevance, a.Relevance) })
+	return all
+}
+
+func (t *Tagger) topic(path []string, p float64) story.Topic {
+	code := path[len(path)-1]
+	return story.Topic{URI: base + code, Name: t.vocabulary.label(code, t.language), Path: path, Relevance: percent(p), Confidence: percent(p)}
+}
+
+// share turns the confidences of the topics into their relevance: how much
+// of the story is about each. It keeps the order.
+func share(all []Explained) {
+	sum := 0
+	for _, t := range all {
+		sum += t.Confidence
+	}
+	for i := range all {
+		if sum > 100 {
+			all[i].Relevance = max(1, all[i].Confidence*100/sum)
+		}
+	}
+}
+
 // candidate is an occurrence that may be shown, with what it speaks for.
 type candidate struct {
 	at   int32 // in s.all
 	gain float32
 }
 
-// explain returns the spans that added most to the score of class for the
+// evidence returns the spans that added most to the score of class for the
 // story that s was read from, in the order of their weight. A pair counts
 // with its words, and takes their place.
-func (t *Tagger) explain(s *scratch, doc *text.Doc, class int) []story.Span {
+func (t *Tagger) evidence(s *scratch, doc *text.Doc, class int) (spans []story.Span, weights []float32) {
 	t.gains(s, class)
 	candidates := s.candidates(doc)
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.gain, a.gain) })
 	var shown []occurrence
-	var spans []story.Span
 	for _, c := range candidates {
 		if len(spans) == maxEvidence || c.gain < minEvidence*candidates[0].gain {
 			break
@@ -41,8 +96,9 @@ func (t *Tagger) explain(s *scratch, doc *text.Doc, class int) []story.Span {
 		}
 		shown = append(shown, o)
 		spans = append(spans, doc.Fields[o.field].Span(int(o.first), int(o.last)))
+		weights = append(weights, c.gain)
 	}
-	return spans
+	return spans, weights
 }
 
 // gains sets for every feature of the story what it added to class.
@@ -59,7 +115,8 @@ func (t *Tagger) gains(s *scratch, class int) {
 }
 
 // candidates returns the first occurrence of every feature that speaks for
-// the class that s.gains was set for.
+// the class that s.gains was set for. A term of a concept stands for its
+// words.
 func (s *scratch) candidates(doc *text.Doc) []candidate {
 	var all []candidate
 	seen := make([]bool, len(s.counts))
@@ -101,8 +158,8 @@ func (s *scratch) repeats(a, p occurrence) bool {
 	if a.field == p.field && a.first < p.last && p.first < a.last {
 		return true
 	}
-	for _, x := range s.words(a) {
-		for _, y := range s.words(p) {
+	for _, x := range s.wordPair(a) {
+		for _, y := range s.wordPair(p) {
 			if x == y {
 				return true
 			}
@@ -111,8 +168,8 @@ func (s *scratch) repeats(a, p occurrence) bool {
 	return false
 }
 
-// words returns the hashes of the one or two words of an occurrence.
-func (s *scratch) words(o occurrence) [2]uint64 {
+// wordPair returns the hashes of the one or two words of an occurrence.
+func (s *scratch) wordPair(o occurrence) [2]uint64 {
 	if o.left < 0 {
 		return [2]uint64{o.hash, o.hash}
 	}

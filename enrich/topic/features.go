@@ -12,7 +12,7 @@ import (
 
 // recipe names what this file does. It changes with it, so that a model is
 // never used with features it was not trained on.
-const recipe = "words and pairs, 1"
+const recipe = "words, pairs and concepts, 2"
 
 const (
 	// headlineCount is how often a word of the headline counts.
@@ -32,9 +32,10 @@ const (
 type occurrence struct {
 	hash        uint64
 	field       int32
-	first, last int32 // tokens [first, last)
-	left, right int32 // of a pair: where its words stand in the list; else -1
-	count       int32 // where its sum stands
+	first, last int32   // tokens [first, last)
+	left, right int32   // of a pair: where its words stand in the list; else -1
+	count       int32   // where its sum stands
+	points      float32 // of a term of a concept, else 0
 }
 
 // counted is a feature with the sum of its occurrences.
@@ -48,6 +49,13 @@ type counted struct {
 // for the next one.
 type scratch struct {
 	word     []byte
+	words    []passage
+	finding  finding
+	names    []nameAt
+	support  []support // by concept
+	touched  []int32   // concepts that have some
+	termAt   []int32   // by term, where its sum stands, plus one; all zero between stories
+	termSums []termSum
 	all      []occurrence
 	counts   []counted
 	table    []int32 // indices into counts, plus one, by hash
@@ -60,34 +68,47 @@ func newScratch(classes int) *scratch {
 	return &scratch{scores: make([]float32, classes), chances: make([]float64, classes)}
 }
 
-// read sets s.all and s.counts from doc.
-func (s *scratch) read(doc *text.Doc) {
-	s.all = s.all[:0]
+// read sets s.all, s.counts and s.support from doc.
+func (s *scratch) read(doc *text.Doc, k *knowledge) {
+	s.all, s.words = s.all[:0], s.words[:0]
+	sentences := int32(0)
 	for i := range doc.Fields {
 		f := &doc.Fields[i]
 		for _, sentence := range f.Sentences {
-			s.readSentence(f, int32(i), sentence)
+			s.readSentence(f, int32(i), sentence, sentences)
+			sentences++
 		}
 	}
+	s.readConcepts(doc, k)
 	s.sum(doc)
 }
 
-func (s *scratch) readSentence(f *text.Field, field int32, r text.Range) {
+func (s *scratch) readSentence(f *text.Field, field int32, r text.Range, sentence int32) {
 	left := int32(-1) // the word that a pair can begin with
+	apart := true
 	for i := r.Start; i < r.End; i++ {
 		tok := &f.Tokens[i]
-		if tok.Kind != text.Word {
-			if tok.Kind == text.Number || !joins(f.Text[tok.Start:tok.End]) {
-				left = -1
+		if tok.Kind != text.Word && tok.Kind != text.Number {
+			if !joins(f.Text[tok.Start:tok.End]) {
+				left, apart = -1, true
 			}
 			continue
 		}
+		if tok.Kind == text.Number {
+			left = -1
+		}
 		for rest := f.Text[tok.Start:tok.End]; rest != ""; {
 			rest = s.nextPart(rest)
-			if len(s.word) < 2 || s.word[0] == '\'' || isStop(s.word) {
+			if len(s.word) == 0 || s.word[0] == '\'' {
 				continue
 			}
+			idle := len(s.word) < 2 || tok.Kind == text.Number || isStop(s.word)
 			h, at := hash(stem(s.word)), int32(i)
+			s.words = append(s.words, passage{h, field, at, sentence, apart})
+			apart = false
+			if idle {
+				continue
+			}
 			s.all = append(s.all, occurrence{hash: h, field: field, first: at, last: at + 1, left: -1, right: -1})
 			word := int32(len(s.all) - 1)
 			if left >= 0 && at-s.all[left].first <= pairReach {
@@ -101,7 +122,9 @@ func (s *scratch) readSentence(f *text.Field, field int32, r text.Range) {
 
 // joins tells the marks that stand within a word or a pair from those that
 // set words apart.
-func joins(mark string) bool { return mark == "-" || mark == "'" || mark == "’" || mark == "." }
+func joins(mark string) bool {
+	return mark == "-" || mark == "'" || mark == "’" || mark == "." || mark == "&"
+}
 
 // nextPart puts the next part of a word, up to a hyphen, into s.word: in
 // lower case, without a possessive. It returns what follows.
@@ -159,7 +182,11 @@ func (s *scratch) sum(doc *text.Doc) {
 			s.table[at] = int32(len(s.counts))
 		}
 		o.count = s.table[at] - 1
-		s.counts[o.count].count += count(doc.Fields[o.field].Name, o.first)
+		n := count(doc.Fields[o.field].Name, o.first)
+		if o.points > 0 {
+			n *= o.points
+		}
+		s.counts[o.count].count += n
 	}
 }
 

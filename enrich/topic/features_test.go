@@ -15,7 +15,7 @@ func features(t *testing.T, body string) string {
 	t.Helper()
 	doc := text.Parse(plain(body))
 	var s scratch
-	s.read(doc)
+	s.read(doc, nil)
 	var all []string
 	for _, o := range s.all {
 		all = append(all, doc.Fields[o.field].Span(int(o.first), int(o.last)).Text)
@@ -44,7 +44,7 @@ func TestWordsAndPairsAreRead(t *testing.T) {
 
 func sums(fields ...story.Field) map[uint64]float32 {
 	var s scratch
-	s.read(text.Parse(fields))
+	s.read(text.Parse(fields), nil)
 	all := make(map[uint64]float32)
 	for _, c := range s.counts {
 		all[c.hash] += c.count
@@ -97,7 +97,7 @@ func TestAVectorHasLengthOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	var s scratch
-	s.read(text.Parse(plain("The baker and the butcher fear the oven, and the baker runs.")))
+	s.read(text.Parse(plain("The baker and the butcher fear the oven, and the baker runs.")), nil)
 	s.vector(m)
 	square := 0.0
 	for _, f := range s.features {
@@ -106,7 +106,7 @@ func TestAVectorHasLengthOne(t *testing.T) {
 	if len(s.features) != 3 || math.Abs(square-1) > 1e-5 {
 		t.Errorf("%d features of length %v", len(s.features), math.Sqrt(square))
 	}
-	s.read(text.Parse(plain("Rain.")))
+	s.read(text.Parse(plain("Rain.")), nil)
 	if s.vector(m); len(s.features) != 0 {
 		t.Errorf("unknown words give %v", s.features)
 	}

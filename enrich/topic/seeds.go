@@ -1,5 +1,31 @@
 package topic
 
+import (
+	_ "embed"
+	"iter"
+	"strings"
+)
+
+//go:embed headlines.txt
+var headlineText string
+
+// headlines yields the invented headlines, each with its code of level 1.
+func headlines() iter.Seq2[string, string] {
+	return func(yield func(code, line string) bool) {
+		code := ""
+		for line := range strings.Lines(headlineText) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || line[0] == '#':
+			case isCode(line):
+				code = line
+			case !yield(code, line):
+				return
+			}
+		}
+	}
+}
+
 // seeds returns words and phrases that a news story about the topic tends to
 // contain, chosen by hand, with commas between. They stand in for labelled
 // text where there is hardly any: of the 17 topics, Wikipedia's editors file

@@ -1,18 +1,19 @@
-// Package topic tags a story with IPTC Media Topics of the first level, each
-// with the words that speak for it.
+// Package topic tags a story with IPTC Media Topics, each with the words that
+// speak for it.
 //
-//	text.Doc → words and pairs → linear model → score, confidence → Topics
+//	text.Doc → words, pairs, terms of concepts → linear model → level 1 ┐
+//	                            └→ points by concept ───────────────────┴→ deeper levels → Topics
 //
-// features.go is used by tagging and by training alike; train.go makes the
-// model, seeds.go is what is known about topics without labelled news.
+// features.go is used by tagging and by training alike. concepts.txt is what
+// is known of the concepts below level 1; seeds.go what is known of level 1
+// without labelled news; the files that begin with "train" make the model.
+// Rules are a newsroom's own topics.
 package topic
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/enrich/linear"
@@ -25,40 +26,59 @@ const base = "http://cv.iptc.org/newscodes/mediatopic/"
 
 // Tagger tags stories. It is safe for concurrent use.
 type Tagger struct {
-	model  *linear.Model
-	codes  []string // by class
-	labels []string
-	pool   sync.Pool // of *scratch
+	model      *linear.Model
+	vocabulary *vocabulary
+	knowledge  *knowledge
+	codes      []string // by class
+	language   int
+	rules      *Rules
+	pool       *sync.Pool // of *scratch
+}
+
+// Options are what may change between two stories.
+type Options struct {
+	Language string // of the labels, BCP 47; empty is British English
+	Rules    *Rules // a newsroom's own topics, or nil
+}
+
+// Known is what is known of a story beside its text.
+type Known struct {
+	Entities []story.Entity
+	Places   []story.Place
+	// Subjects are the codes that came with it: URIs or qualified codes of
+	// Media Topics, of the older Subject Codes, or of an agency.
+	Subjects []string
 }
 
 // New returns a tagger with the model in the given bytes, which must not be
 // changed afterwards.
 func New(model []byte) (*Tagger, error) {
-	m, err := linear.Read(model)
+	m, err := ReadModel(model)
 	if err != nil {
-		return nil, fmt.Errorf("topic model: %w", err)
+		return nil, err
 	}
-	return newTagger(m)
+	return newTagger(m), nil
 }
 
-func newTagger(m *linear.Model) (*Tagger, error) {
-	if m.Recipe() != recipe {
-		return nil, fmt.Errorf("topic model: trained on features %q, these are %q", m.Recipe(), recipe)
+func newTagger(m *Model) *Tagger {
+	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes()}
+	t.pool = &sync.Pool{New: func() any { return newScratch(len(t.codes)) }}
+	return t
+}
+
+// With returns a tagger that shares the model and has other options.
+func (t *Tagger) With(o Options) (*Tagger, error) {
+	language, err := t.vocabulary.language(o.Language)
+	if err != nil {
+		return nil, err
 	}
-	t := &Tagger{model: m}
-	for _, name := range m.Classes() {
-		code, label, ok := strings.Cut(name, " ")
-		if !ok {
-			return nil, fmt.Errorf("topic model: class %q is not a code and a label", name)
-		}
-		t.codes, t.labels = append(t.codes, code), append(t.labels, label)
-	}
-	t.pool.New = func() any { return newScratch(len(t.codes)) }
-	return t, nil
+	other := *t
+	other.language, other.rules = language, o.Rules
+	return &other, nil
 }
 
 const (
-	// maxTopics is how many topics a story is given.
+	// maxTopics is how many topics of level 1 a story is given.
 	maxTopics = 3
 	// minChance is how likely a topic must be to be given. Of the likeliest
 	// topics at 20 to 30 percent, 42 in 100 were right on Current Events of
@@ -78,41 +98,26 @@ type guess struct {
 }
 
 // Tag returns the topics of a story, the main one first; none where nothing
-// in the text speaks for any.
-func (t *Tagger) Tag(doc *text.Doc) []story.Topic {
-	s := t.pool.Get().(*scratch)
-	defer t.pool.Put(s)
-	var buf [32]guess
-	guesses := t.rank(s, doc, buf[:0])
+// is likely enough.
+func (t *Tagger) Tag(doc *text.Doc, known Known) []story.Topic {
 	var topics []story.Topic
-	for _, g := range guesses {
-		if g.p < minChance || len(topics) == maxTopics {
-			break
-		}
-		evidence := t.explain(s, doc, g.class)
-		if len(evidence) == 0 {
-			continue
-		}
-		code := t.codes[g.class]
-		topics = append(topics, story.Topic{
-			URI: base + code, Name: t.labels[g.class], Path: []string{code},
-			Relevance: percent(g.p), Confidence: percent(g.p), Evidence: evidence,
-		})
+	for _, e := range t.Explain(doc, known) {
+		topics = append(topics, e.Topic)
 	}
-	share(topics)
 	return topics
 }
 
 // rank appends all classes to guesses, the likeliest first; none when the
 // model knows too little of the story.
-func (t *Tagger) rank(s *scratch, doc *text.Doc, guesses []guess) []guess {
-	s.read(doc)
+func (t *Tagger) rank(s *scratch, doc *text.Doc, known Known, guesses []guess) []guess {
+	s.read(doc, t.knowledge)
 	s.vector(t.model)
 	if len(s.features) < minFeatures {
 		return guesses
 	}
 	t.model.Score(s.features, s.scores)
 	t.model.Fit().Probabilities(s.scores, s.chances)
+	t.hear(s, known.Subjects)
 	for c, p := range s.chances {
 		guesses = append(guesses, guess{c, p})
 	}
@@ -120,18 +125,4 @@ func (t *Tagger) rank(s *scratch, doc *text.Doc, guesses []guess) []guess {
 	return guesses
 }
 
-// share turns the confidences of the topics into their relevance: how much
-// of the story is about each. It keeps the order.
-func share(topics []story.Topic) {
-	sum := 0
-	for _, t := range topics {
-		sum += t.Confidence
-	}
-	for i := range topics {
-		if sum > 100 {
-			topics[i].Relevance = max(1, topics[i].Confidence*100/sum)
-		}
-	}
-}
-
-func percent(p float64) int { return min(99, int(math.Round(100*p))) }
+func percent(p float64) int { return min(99, max(1, int(math.Round(100*p)))) }

@@ -18,6 +18,7 @@ func tiny() Sources {
 	for _, c := range [][2]string{{"10000000", "lifestyle and leisure"}, {"15000000", "sport"}, {"17000000", "weather"}} {
 		s.Concepts = append(s.Concepts, corpus.Concept{Code: c[0], Label: c[1], Definition: "All about " + c[1], Path: []string{c[0]}, Level: 1})
 	}
+	s.Sets = []Set{{Name: "sib200_eng", Cost: 2, Train: true}}
 	retired := "2020-01-01"
 	s.Concepts = append(s.Concepts, corpus.Concept{Code: "18000000", Label: "gone", Path: []string{"18000000"}, Level: 1, Retired: &retired})
 	for n := range 60 {
@@ -26,7 +27,7 @@ func tiny() Sources {
 			corpus.Item{Date: date, Labels: []string{"kitchen"}, Text: fmt.Sprintf("The cook of house %d bakes bread and soup with onion number %c.", n, 'a'+n%26)},
 			corpus.Item{Date: date, Labels: []string{"match"}, Text: fmt.Sprintf("The striker scores for club %c and the referee ends the game.", 'a'+n%26)},
 			corpus.Item{Date: date, Labels: []string{"unheard of"}, Text: "The notary seals the deed."})
-		s.SIB = append(s.SIB, corpus.Item{Labels: []string{"sky"}, Text: fmt.Sprintf("Snow and fog cover valley %c until the wind turns.", 'a'+n%26)})
+		s.Sets[0].Items = append(s.Sets[0].Items, corpus.Labelled{Code: "17000000", Item: corpus.Item{Text: fmt.Sprintf("Snow and fog cover valley %c until the wind turns.", 'a'+n%26)}})
 	}
 	return s
 }
@@ -34,7 +35,7 @@ func tiny() Sources {
 func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
 	var want []byte
 	for range 3 {
-		m, err := Train(tiny(), "")
+		m, err := Train(tiny(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,25 +52,23 @@ func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
 
 func TestATaggerLearnsWhatItIsTaught(t *testing.T) {
 	src := tiny()
-	early, err := Train(src, "2015-01-01")
+	early, _ := src.Split("2015-01-01", nil)
+	learned, err := Train(early, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	items := src.Labels.Choose("wp_current_events", src.Events, "2015-01-01", "")
-	m, err := Calibrate(early, items)
+	m, err := Calibrate(learned, items)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tagger, err := newTagger(m)
-	if err != nil {
-		t.Fatal(err)
-	}
+	tagger := newTagger(m)
 	tagged, ranked := tagger.Measure(items)
 	if tagged.Items != len(items) || tagged.Accuracy < 0.99 || ranked.Accuracy < 0.99 {
 		t.Errorf("on texts like those it learned from: %+v, ranked %+v", tagged, ranked)
 	}
 	doc := text.Parse(plain("Fog and snow close the airport, says the pilot of the club."))
-	topics := tagger.Tag(doc)
+	topics := tagger.Tag(doc, Known{})
 	check(t, doc, topics)
 	if len(topics) == 0 || topics[0].Name != "weather" {
 		t.Errorf("snow and fog: %v", topics)
@@ -109,7 +108,7 @@ func TestSeedsAreKnownForEveryTopic(t *testing.T) {
 }
 
 func TestNothingToLearnFromIsAnError(t *testing.T) {
-	if _, err := Train(Sources{}, ""); err == nil {
+	if _, err := Train(Sources{}, nil); err == nil {
 		t.Error("no error")
 	}
 }

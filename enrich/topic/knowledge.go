@@ -1,0 +1,154 @@
+package topic
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"dateline/enrich/text"
+)
+
+// knowledge is what is known of the concepts below level 1: the terms that
+// speak for them.
+type knowledge struct {
+	lexicon  *lexicon
+	concepts []concept
+}
+
+// concept is one that can be given.
+type concept struct {
+	code  string
+	path  []string
+	vote  uint64 // the feature of all concepts of its level-1 topic
+	hash  uint64 // the feature of its own
+	class int    // of its level-1 topic
+}
+
+// newKnowledge makes the concepts of the list ready. path returns the codes
+// from level 1 down to a code, or nothing for one that is not in use.
+func newKnowledge(list string, classes []string, path func(code string) []string) (*knowledge, error) {
+	all, err := readConcepts(list)
+	if err != nil {
+		return nil, err
+	}
+	k := &knowledge{lexicon: newLexicon()}
+	for _, c := range all {
+		known, ok := newConcept(c.code, classes, path)
+		if !ok {
+			continue // not in the vocabulary that the model is made with
+		}
+		owner := int32(len(k.concepts))
+		k.concepts = append(k.concepts, known)
+		for _, t := range c.terms {
+			if err := k.lexicon.add(owner, t.text, t.points); err != nil {
+				return nil, fmt.Errorf("concepts, line %d: %w", c.line, err)
+			}
+		}
+	}
+	k.lexicon.reader = nil
+	return k, nil
+}
+
+// newConcept returns the concept of a code, if it is in use below one of the
+// classes.
+func newConcept(code string, classes []string, path func(code string) []string) (concept, bool) {
+	p := path(code)
+	if len(p) == 0 {
+		return concept{}, false
+	}
+	class := slices.Index(classes, p[0])
+	return concept{code: code, path: p, class: class, hash: hash([]byte("concept " + code)), vote: hash([]byte("level 1 " + p[0]))}, class >= 0
+}
+
+// support is what speaks for a concept in a story.
+type support struct {
+	points float32 // all in all
+	strong float32 // of terms that are not ambiguous
+}
+
+// readConcepts appends the terms of concepts to s.all, and sets s.support.
+func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {
+	if k == nil {
+		return
+	}
+	if len(s.support) != len(k.concepts) {
+		s.support = make([]support, len(k.concepts))
+	}
+	for _, c := range s.touched {
+		s.support[c] = support{}
+	}
+	s.touched = s.touched[:0]
+	k.lexicon.find(&s.finding, s.words)
+	if len(s.names) > 0 {
+		s.finding.hits = slices.DeleteFunc(s.finding.hits, s.named)
+	}
+	for _, h := range s.finding.hits {
+		t := &k.lexicon.terms[h.term]
+		c := &k.concepts[t.owner]
+		if t.points >= pointsPlain {
+			o := occurrence{hash: c.hash, field: h.field, first: h.first, last: h.last, left: -1, right: -1, points: t.points}
+			s.all = append(s.all, o)
+			o.hash = c.vote
+			s.all = append(s.all, o)
+		}
+	}
+	s.addUp(doc, k)
+}
+
+// addUp sums the hits by term, then the terms by concept: the second
+// occurrence of a term counts less than the first.
+func (s *scratch) addUp(doc *text.Doc, k *knowledge) {
+	s.termSums = s.termSums[:0]
+	if len(s.termAt) < len(k.lexicon.terms) {
+		s.termAt = make([]int32, len(k.lexicon.terms))
+	}
+	for _, h := range s.finding.hits {
+		if s.termAt[h.term] == 0 {
+			s.termSums = append(s.termSums, termSum{term: h.term})
+			s.termAt[h.term] = int32(len(s.termSums))
+		}
+		s.termSums[s.termAt[h.term]-1].sum += count(doc.Fields[h.field].Name, h.first)
+	}
+	for _, x := range s.termSums {
+		s.termAt[x.term] = 0
+		t := &k.lexicon.terms[x.term]
+		c := &s.support[t.owner]
+		if *c == (support{}) {
+			s.touched = append(s.touched, t.owner)
+		}
+		points := t.points
+		if points > 0 {
+			points *= min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
+		}
+		c.points += points
+		if t.points >= pointsPlain {
+			c.strong += points
+		}
+	}
+}
+
+// maxRepeat is how often a term counts at most, however often it stands in a
+// story.
+const maxRepeat = 2
+
+// termSum is how often a term stands in a story, weighed by place.
+type termSum struct {
+	term int32
+	sum  float32
+}
+
+// conceptRarity and voteRarity are what the features of concepts count at
+// least: they are chosen by hand, and common because they say much.
+const (
+	conceptRarity = 4
+	voteRarity    = 3
+)
+
+// rarities returns what the features of concepts count at least.
+func (k *knowledge) rarities() map[uint64]float32 {
+	all := make(map[uint64]float32)
+	for _, c := range k.concepts {
+		all[c.hash], all[c.vote] = conceptRarity, voteRarity
+	}
+	return all
+}

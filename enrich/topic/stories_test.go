@@ -1,0 +1,135 @@
+package topic
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/enrich/corpus"
+)
+
+// invented is a story of testdata with its topics, the main one first.
+type invented struct {
+	codes          []string
+	headline, body string
+}
+
+func readInvented(t testing.TB, name string) []invented {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []invented
+	for block := range strings.SplitSeq("\n"+string(b), "\n== ") {
+		head, rest, _ := strings.Cut(block, "\n")
+		headline, body, _ := strings.Cut(rest, "\n")
+		codes := strings.Fields(head)
+		if len(codes) > 0 && isCode(codes[0]) {
+			all = append(all, invented{codes, headline, strings.TrimSpace(body)})
+		}
+	}
+	return all
+}
+
+// judged is how the topics of stories compare with those of testdata.
+type judged struct {
+	level1              corpus.Report
+	deepGiven, deepOK   int // codes below level 1 that were given; that are labelled or on the path of a labelled one
+	branches, branchHit int // ancestors of level 2 of the labelled codes; found
+	sureGiven, sureOK   int // topics of confidence 80 and more
+	wrong               []string
+}
+
+func judge(tagger *Tagger, stories []invented) judged {
+	var j judged
+	var labels []string
+	var ranked [][]string
+	for _, s := range stories {
+		topics := tagger.Tag(parse(s.headline, s.body), Known{})
+		var tops []string
+		right, branches := map[string]bool{}, map[string]bool{}
+		for _, c := range s.codes {
+			path := tagger.vocabulary.path(c)
+			for _, p := range path {
+				right[p] = true
+			}
+			if len(path) > 1 {
+				branches[path[1]] = false
+			}
+		}
+		var bad []string
+		for _, x := range topics {
+			if !slices.Contains(tops, x.Path[0]) {
+				tops = append(tops, x.Path[0])
+			}
+			code := x.Path[len(x.Path)-1]
+			if x.Confidence >= 80 {
+				j.sureGiven++
+				if right[code] {
+					j.sureOK++
+				}
+			}
+			if len(x.Path) > 1 {
+				j.deepGiven++
+				if right[code] {
+					j.deepOK++
+				} else {
+					bad = append(bad, fmt.Sprintf("%s %d (%q)", x.Name, x.Confidence, x.Evidence[0].Text))
+				}
+				if _, ok := branches[x.Path[1]]; ok {
+					branches[x.Path[1]] = true
+				}
+			}
+		}
+		for b, hit := range branches {
+			j.branches++
+			if hit {
+				j.branchHit++
+			} else {
+				bad = append(bad, "no "+tagger.vocabulary.label(b, 0))
+			}
+		}
+		labels, ranked = append(labels, s.codes[0]), append(ranked, tops)
+		if len(tops) == 0 || tops[0] != s.codes[0] {
+			bad = append([]string{fmt.Sprintf("LEVEL 1 %v, want %s", tops, s.codes[0])}, bad...)
+		}
+		if len(bad) > 0 {
+			slices.SortStableFunc(bad, func(a, b string) int { return cmp.Compare(a[:2], b[:2]) })
+			j.wrong = append(j.wrong, s.headline+": "+strings.Join(bad, "; "))
+		}
+	}
+	j.level1 = corpus.Score(labels, ranked)
+	return j
+}
+
+func share100(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
+
+func TestInventedStoriesGetTheirTopics(t *testing.T) {
+	tagger := embedded(t)
+	for _, half := range []string{"stories-tune.txt", "stories-report.txt"} {
+		stories := readInvented(t, half)
+		if len(stories) != 51 {
+			t.Fatalf("%s has %d stories", half, len(stories))
+		}
+		j := judge(tagger, stories)
+		t.Logf("%s: level 1 accuracy %.3f, macro-F1 %.3f; deeper: %d of %d right (%.0f%%), level 2 found %d of %d (%.0f%%); sure: %d of %d", half,
+			j.level1.Accuracy, j.level1.MacroF1, j.deepOK, j.deepGiven, share100(j.deepOK, j.deepGiven), j.branchHit, j.branches,
+			share100(j.branchHit, j.branches), j.sureOK, j.sureGiven)
+		if testing.Verbose() {
+			for _, w := range j.wrong {
+				t.Log(w)
+			}
+		}
+		if j.level1.Accuracy < 0.75 || j.level1.MacroF1 < 0.74 {
+			t.Errorf("%s: the main topic is right in %.2f of the stories, macro-F1 %.2f", half, j.level1.Accuracy, j.level1.MacroF1)
+		}
+		if share100(j.deepOK, j.deepGiven) < 70 || share100(j.branchHit, j.branches) < 45 {
+			t.Errorf("%s: %.0f in 100 deeper topics are right, %.0f in 100 branches found", half, share100(j.deepOK, j.deepGiven), share100(j.branchHit, j.branches))
+		}
+	}
+}
