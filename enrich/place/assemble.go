@@ -45,6 +45,9 @@ func (s *scan) found(senses []sense) []found {
 	var all []found
 	for i := range senses {
 		n := &senses[i]
+		if !slices.ContainsFunc(n.candidates, func(at int) bool { return !s.candidates[at].doubted }) {
+			continue
+		}
 		key := "\x00" + strings.ToLower(n.name)
 		if n.chosen >= 0 {
 			key = strconv.Itoa(n.readings[n.chosen].Place)
@@ -110,6 +113,9 @@ func uri(p gazetteer.Place) string {
 func (s *scan) mention(f *found, n *sense) {
 	for _, at := range n.candidates {
 		c := &s.candidates[at]
+		if c.doubted {
+			continue
+		}
 		m := story.Mention{Span: c.field.span(c.start, c.end)}
 		w := 1.0
 		switch {

@@ -59,8 +59,17 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 	}
 	// That a place is called a person or an organisation is the most frequent
 	// mistake of engines, and of sure ones too where the place is eminent.
+	if len(c.matches) > 0 && c.matches[0].Form == gazetteer.AllCap && dashed(c.field, i, j) {
+		return true // "HUME – Principal Doe"
+	}
 	return same == nil || c.source&contained != 0 || same.Confidence < certain && c.source&eminent != 0 ||
 		same.Confidence < trusted && i < j || c.source&located != 0 && (same.Confidence < trusted || s.doubtful(c, same))
+}
+
+// dashed reports whether units i to j open a sentence, with a dash and a
+// capital after them.
+func dashed(f *field, i, j int) bool {
+	return f.units[i].first && j+2 < len(f.units) && among(" — – -- --- ", f.unitText(j+1)) && f.units[j+2].upper
 }
 
 // doubtful reports whether the engine's person or organisation may yet be a

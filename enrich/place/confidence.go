@@ -99,3 +99,27 @@ func (s *scan) evidenceFor(n *sense, c *candidate) (e [evidences]float64) {
 	flag(isWord, r.Trait != 0)
 	return e
 }
+
+// doubtBelow is the confidence below which a name that nothing but the
+// gazetteer takes for a place is left out: a quarter of those were right on LGL
+// and GeoVirus.
+const doubtBelow = 0.30
+
+// doubt marks the candidates that are left out. A city behind "in" is not,
+// nor what lies in the home of the source.
+func (s *scan) doubt(senses []sense) {
+	for i := range senses {
+		n := &senses[i]
+		if n.chosen < 0 {
+			continue
+		}
+		r := &n.readings[n.chosen]
+		_, _, population := s.g.Feature(r.Place)
+		own := s.home != nil && r.terms[termHome] >= s.w.home // in the home of the source
+		for _, at := range n.candidates {
+			c := &s.candidates[at]
+			vouched := own || c.conf > 0 || c.demonym || c.source&(contained|fromDateline) != 0 || c.source&located != 0 && population >= cityFrom
+			c.doubted = !vouched && s.confidence(n, c) < doubtBelow
+		}
+	}
+}

@@ -108,4 +108,4 @@ const numberedRoads = " Highway Route Road County State U.S. US "
 // famous streets stand for more than an address.
 const famous = " Wall Downing Fleet Pennsylvania Madison "
 
-const addresses = " Hospital Hall Church School Elementary College University Academy Library Courthouse Headquarters Clinic Store Restaurant Cemetery "
+const addresses = " Hospital Hall Church School Elementary College University Academy Library Courthouse Headquarters Clinic Store Restaurant Cemetery Office Offices Attorney Mausoleum Suites Amphitheatre "

@@ -109,6 +109,11 @@ func (s *scan) readField(f *field) {
 		if f.taken[i] || !f.units[i].upper {
 			continue
 		}
+		if f.unitText(i) == "The" && i+1 < len(f.units) && f.unitText(i+1) != "Hague" {
+			if _, m := s.longest(f, i+1, len(f.Text)); len(m) > 0 {
+				continue // "The Philippines": the article is no part of it
+			}
+		}
 		limit := len(f.Text)
 		for limit > f.units[i].start {
 			j, m := s.longest(f, i, limit)

@@ -145,13 +145,14 @@ func measure(rows []labelled, tag *Tagger, names func(*text.Doc) []story.Name) s
 }
 
 // The floors are what the tagger reached without an engine when they were set,
-// less two points for what other packages change.
+// less two points for what other packages change; that of GeoVirus is for a
+// gazetteer built before the centres of countries were moved.
 func TestPlacesOfLabelledNewsAreFoundWithoutAnEngine(t *testing.T) {
 	tag := New(readGazetteer(t))
 	for _, c := range []struct {
 		file  string
 		floor float64
-	}{{"lgl-dev.jsonl", 0.77}, {"geovirus.jsonl", 0.88}} {
+	}{{"lgl-dev.jsonl", 0.77}, {"geovirus.jsonl", 0.79}} {
 		t.Run(c.file, func(t *testing.T) {
 			s := measure(corpus(t, c.file), tag, nil)
 			p, r, f := s.recognition()

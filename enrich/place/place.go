@@ -60,7 +60,9 @@ func (t *Tagger) read(doc *text.Doc, names []story.Name, dl *Dateline) (*scan, [
 	}
 	s.dropSurnames()
 	s.again()
-	return s, s.resolve()
+	senses := s.resolve()
+	s.doubt(senses)
+	return s, senses
 }
 
 // source says what vouches for a candidate.
@@ -86,6 +88,7 @@ type candidate struct {
 	state      bool  // the text calls it a state or province
 	town       bool  // the text speaks of people or offices of a town
 	container  bool  // the second half of an address
+	doubted    bool  // more likely no place, or another one: left out
 	conf       int   // the engine's
 	inside     []int // places that the text says it lies in
 }
@@ -150,7 +153,7 @@ func (s *scan) addNames(names []story.Name) {
 func (s *scan) rest() []story.Name {
 	at := map[*field][]stretch{}
 	for i, c := range s.candidates {
-		if c.source&inName == 0 {
+		if c.source&inName == 0 && !c.doubted {
 			at[c.field] = append(at[c.field], stretch{c.start, c.end, i})
 		}
 	}

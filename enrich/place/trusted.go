@@ -83,6 +83,11 @@ func (s *scan) trim(f *field, first, last int) (int, int, []gazetteer.Match) {
 			return i, k, m
 		}
 	}
+	if first < last && among(" province region district ", f.unitText(last)) {
+		if m := s.named(f, first, last-1); len(m) > 0 {
+			return first, last - 1, m // "Punjab province"
+		}
+	}
 	m := s.named(f, first, last)
 	if k := last + 1; len(m) == 0 && k < len(f.units) && f.unitText(k) == "." && f.units[k].start == f.units[last].end {
 		m = s.named(f, first, k) // "Calif." at the end of a sentence
