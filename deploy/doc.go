@@ -64,7 +64,7 @@
 //	POST /-/reload  the same as SIGHUP
 //
 // SIGHUP reads the configuration anew and applies format rules, thresholds of
-// confidence and the log level; the log names what needs a restart. SIGTERM takes
+// confidence, authority files, topics of your own and the log level; the log names what needs a restart. SIGTERM takes
 // no new story, finishes those in flight within drain_deadline (25s) and exits
 // with 0; whatever stops Dateline must wait a little longer than that. Exit codes
 // 64 (command line) and 78 (configuration) mean that a restart will not help.
@@ -136,12 +136,14 @@
 // no tags: take it down. Unless output.strict is set, a record has one property
 // more, enrichment:
 //
-//	engine        name, version and models: what made the tags
+//	engine        name, version and models: what made the tags; omitted: the taggers that
+//	              were left out because they do not know the language of the story
 //	language      declared by the source, detected in the text with a confidence
 //	text          plain text by field, headline and body; all offsets count in it
 //	dateline      raw as it stands in the text; place (a GeoNames URI), credit, date as written
 //	entities      type (person, organisation, other), name in its fullest form, uri (of
-//	              Wikidata; missing where in doubt), relevance, confidence, mentions
+//	              Wikidata, or of the newsroom's own list; missing where in doubt), symbols
+//	              (ticker and exchange of a listed company), relevance, confidence, mentions
 //	places        name, uri (GeoNames), wikidata, role (dateline: filed there; focus: it happens
 //	              there; mention), featureCode (GeoNames: PPLC is a capital), countryCode
 //	              (ISO 3166), admin (divisions, largest first), lat and lon (degrees, WGS 84),
@@ -149,5 +151,6 @@
 //	topics        uri (IPTC Media Topic), name, path (codes from the top), relevance,
 //	              confidence, evidence: the spans that weighed most
 //	mentions and  field, start and end in Unicode code points, text: text[start:end] of that
-//	evidence      field. A mention has a kind where it is no plain name: demonym, dateline
+//	evidence      field. A mention has a kind where it is no plain name: demonym, dateline.
+//	              A place that opens the name of a public body lies inside its mention
 package deploy

