@@ -82,7 +82,8 @@ func (q *queue) provision() {
 
 // run runs the program here, on this broker, until it ends or ctx does.
 func (q *queue) run(ctx context.Context, stdin io.Reader, stdout io.Writer, args ...string) result {
-	var out, errs bytes.Buffer
+	var out bytes.Buffer
+	var errs lockedBuffer // the client's callbacks may still log when the program is done
 	if stdout == nil {
 		stdout = &out
 	}

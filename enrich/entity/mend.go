@@ -13,13 +13,16 @@ import (
 // and "Party". An organisation that is nothing but such a word is part of the
 // name before it, unless that is a country or its adjective, which may well
 // stand before it as what it is: "Kenya" and "Army". Days and months are no
-// names.
+// names, and storms no people.
 func Mend(doc *text.Doc, names []story.Name) []story.Name {
 	var mended []span
 	for _, n := range names {
 		s, ok := locate(doc, n)
 		if !ok || s.len() == 1 && calendar[strings.ToLower(s.word(0))] {
 			continue
+		}
+		if s.len() > 1 && storms[strings.ToLower(s.word(0))] {
+			s.kind = story.Other
 		}
 		if k := len(mended) - 1; k >= 0 && adjoin(mended[k], s) && bareWord(s) && !national(mended[k]) {
 			mended[k].end = s.end
@@ -36,6 +39,10 @@ func Mend(doc *text.Doc, names []story.Name) []story.Name {
 	}
 	return out
 }
+
+// storms are the words that announce the name of one, which a tagger that does
+// not know it takes for a person's.
+var storms = set(`hurricane typhoon cyclone storm`)
 
 // adjoin reports that nothing but white space stands between two names.
 func adjoin(a, b span) bool { return a.field == b.field && a.end == b.start }

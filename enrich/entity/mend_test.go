@@ -21,6 +21,7 @@ func TestMendJoinsWhatATaggerHasCut(t *testing.T) {
 		{"Tarn Mills Inc. rose. Tarn fell.", []string{"organisation Tarn Mills Inc.", "place Tarn"}, []string{"organisation Tarn Mills Inc.", "organisation Tarn"}},
 		{"Tarn Mills Inc. sold its mill in Tarn.", []string{"organisation Tarn Mills Inc.", "place Tarn"}, []string{"organisation Tarn Mills Inc.", "place Tarn"}},
 		{"Tarn Council met. Tarn is calm.", []string{"organisation Tarn Council", "place Tarn"}, []string{"organisation Tarn Council", "place Tarn"}},
+		{"Typhoon Ada fell on Tarn.", []string{"person Typhoon Ada", "place Tarn"}, []string{"other Typhoon Ada", "place Tarn"}},
 		{"On Saturday they met.", []string{"other Saturday"}, nil},
 	}
 	for _, test := range tests {
