@@ -217,6 +217,8 @@ func TestTheFullestFormIsTheName(t *testing.T) {
 		{"an organisation's own possessive", "[o McDuff's] rose.", "McDuff's"},
 		{"a name cut before what it is of", "The [o Harbour Party of] Tonga met.", "Harbour Party of Tonga"},
 		{"a name cut behind an article", "The [o Ministry of the] Interior and Ports met.", "Ministry of the Interior and Ports"},
+		{"a name cut before a town and another name", "The [o University of] Tarn and Ada Reed University agreed.", "University of Tarn"},
+		{"a name cut before a country and where it is", "The [o Supreme Court of] Tonga in Elba ruled.", "Supreme Court of Tonga"},
 		{"a name cut before nothing of its own", "The [o Central Committee of the] ruling party met.", "Central Committee"},
 		{"across a line's end", "[p Ada\nReed] spoke.", "Ada Reed"},
 	}

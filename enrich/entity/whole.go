@@ -32,10 +32,26 @@ func closed(s span) (span, bool) {
 	}
 	sentence := s.field.Sentences[s.field.SentenceOf(s.start)]
 	if end, ok := ofWhat(s.field, sentence, s.start+cut); ok && end > s.end {
-		s.end = end
+		s.end = s.upTo(end)
 		return s, true
 	}
 	return s.cut(0, cut), true
+}
+
+// upTo is where a name ends that goes on to a token at most: not in "in", which
+// says where it is, nor in another organisation behind an "and".
+func (s span) upTo(end int) int {
+	for i := s.end; i < end; i++ {
+		switch s.field.TokenText(i) {
+		case "in":
+			return i
+		case "and":
+			if slices.ContainsFunc(words(s.field, i, end), organisationWord) {
+				return i
+			}
+		}
+	}
+	return end
 }
 
 // withAcronym is an organisation's name with the words before it that the
