@@ -106,7 +106,7 @@ func constrain(p *jsonschema.Schema, f field) (err error) {
 	case []Home:
 		p.Type, p.Types = "array", nil
 		p.Items.Properties["source"].Pattern = sourcePattern
-		p.Items.Properties["source"].Description = "The source, or * for every other."
+		p.Items.Properties["source"].Description = "The source, with more words of the subject if need be, or * for every other."
 		p.Items.Properties["place"].Pattern = placePattern
 		p.Items.Properties["place"].Description = "Its home: a GeoNames URI, or names from the country down."
 	}

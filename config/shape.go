@@ -25,8 +25,9 @@ const (
 	formatPattern = `^[a-z0-9][a-z0-9.-]*$`
 	// charsetPattern: the names that are registered with IANA.
 	charsetPattern = `^[A-Za-z0-9][A-Za-z0-9._:-]*$`
-	// A source: one word of a subject, or * for every other.
-	sourcePattern = `^([^\s.*>]+|\*)$`
+	// A source: the word after the prefix of a subject and, if need be, words
+	// behind it; or * for every other.
+	sourcePattern = `^([^\s.*>]+(\.[^\s.*>]+)*|\*)$`
 	// A home: a GeoNames URI or id, or names from the country down.
 	placePattern = `^(https?://sws\.geonames\.org/[0-9]+/?|[^\s/:][^/:]*(/[^\s/:][^/:]*)*)$`
 	// host:port, where the host may be missing or in brackets.
@@ -206,7 +207,7 @@ func checkHomes(homes []Home) []fault {
 		case h.Source == "":
 			faults = append(faults, fault{whole, "a home needs a source", homesHint})
 		case !matches(sourcePattern, h.Source):
-			faults = append(faults, fault{at + "source", fmt.Sprintf("%q cannot be a source", h.Source), "it is the word after the prefix in a subject: gazette in wire.raw.gazette.sports; * stands for every other"})
+			faults = append(faults, fault{at + "source", fmt.Sprintf("%q cannot be a source", h.Source), "it is the word after the prefix in a subject, or that and what follows: gazette or gazette.sports in wire.raw.gazette.sports; * stands for every other"})
 		case seen[h.Source]:
 			faults = append(faults, fault{at + "source", fmt.Sprintf("source %q has a home already", h.Source), "keep one of them"})
 		}

@@ -176,7 +176,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 	}
 	found := e.listed.Find(doc, names, english)
 	w.placing(found.Names())
-	places, rest := e.placer(s.Source).Tag(doc, found.Names(), dateline)
+	places, rest := e.placer(s).Tag(doc, found.Names(), dateline)
 	rest, places = e.links.Reread(doc, found.Names(), rest, places)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline

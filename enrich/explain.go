@@ -27,7 +27,7 @@ func (e *Enricher) Explain(ctx context.Context, s *story.Story) (*story.Tags, *s
 		return tags, why, nil
 	}
 	e.whyLinks(w, tags.Entities, why.Entities)
-	why.Places = e.whyPlaces(w, s.Source, tags.Places)
+	why.Places = e.whyPlaces(w, s, tags.Places)
 	if len(tags.Topics) > 0 {
 		why.Topics = e.topics.Why(w.doc, w.known, tags.Topics)
 	}
@@ -83,8 +83,8 @@ func (e *Enricher) whyLinks(w *witness, entities []story.Entity, to []story.Expl
 }
 
 // whyPlaces says what the names of the places may have stood for.
-func (e *Enricher) whyPlaces(w *witness, source string, places []story.Place) []story.PlaceExplanation {
-	all, candidates := e.placer(source).Explain(w.doc, w.placed, dateline(w.doc))
+func (e *Enricher) whyPlaces(w *witness, s *story.Story, places []story.Place) []story.PlaceExplanation {
+	all, candidates := e.placer(s).Explain(w.doc, w.placed, dateline(w.doc))
 	var why []story.PlaceExplanation
 	for i, p := range places {
 		at := slices.IndexFunc(all, func(x story.Place) bool { return x.Name == p.Name && x.URI == p.URI })

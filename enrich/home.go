@@ -2,6 +2,7 @@ package enrich
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"dateline/enrich/place"
@@ -15,7 +16,7 @@ const AnySource = "*"
 // Home says what region a source writes of: see place.Home for how a place is
 // written.
 type Home struct {
-	Source string // as Story.Source has it, or AnySource
+	Source string // as Story.Source has it, or the beginning of a Story.Channel, or AnySource
 	Place  string
 }
 
@@ -41,10 +42,25 @@ func homes(t *place.Tagger, list []Home) (map[string]*place.Tagger, error) {
 	return at, nil
 }
 
-// placer returns the tagger of places for a source.
-func (e *Enricher) placer(source string) *place.Tagger {
-	if t, ok := e.homes[source]; ok {
-		return t
+// placer returns the tagger of places for a story: that of its channel, or of
+// the nearest one above it, down to its source and to any source.
+func (e *Enricher) placer(s *story.Story) *place.Tagger {
+	if len(e.homes) == 0 {
+		return e.places
+	}
+	at := s.Channel
+	if at == "" {
+		at = s.Source
+	}
+	for {
+		if t, ok := e.homes[at]; ok {
+			return t
+		}
+		above := strings.LastIndexByte(at, '.')
+		if above < 0 {
+			break
+		}
+		at = at[:above]
 	}
 	if t, ok := e.homes[AnySource]; ok {
 		return t

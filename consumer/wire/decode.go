@@ -56,11 +56,20 @@ func NewDecoder(o Options) (*Decoder, error) {
 // them can be read or none is returned; only an item of a feed that holds
 // nothing at all is passed over, with a warning. The error is an *Error.
 func (d *Decoder) Decode(m Message) ([]*story.Story, error) {
+	channel := channel(d.opts.SourcePrefix, m.Subject)
+	stories, err := d.decode(m, source(channel))
+	for _, s := range stories {
+		s.Channel = channel
+	}
+	return stories, err
+}
+
+func (d *Decoder) decode(m Message, source string) ([]*story.Story, error) {
 	format, charset, err := d.choose(m)
 	if err != nil {
 		return nil, err
 	}
-	in := input{source: source(d.opts.SourcePrefix, m.Subject), raw: m.Data}
+	in := input{source: source, raw: m.Data}
 	if len(bytes.TrimSpace(trimBOM(m.Data))) == 0 {
 		return nil, &Error{Format: format, Err: errors.New("the message is empty")}
 	}

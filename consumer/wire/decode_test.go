@@ -58,7 +58,7 @@ func TestSourceIsTheTokenAfterThePrefix(t *testing.T) {
 		{"wire.raw", "wire.raw.ap.politics", "ap"}, {"wire.raw", "wire.raw.ap", "ap"}, {"wire.raw", "wire.raw", ""},
 		{"wire.raw", "wire.rawhide.ap", ""}, {"", "ap.x", "ap"}, {"wire.raw", "other.ap", ""},
 	} {
-		if have := source(c[0], c[1]); have != c[2] {
+		if have := source(channel(c[0], c[1])); have != c[2] {
 			t.Errorf("source(%q, %q) = %q, want %q", c[0], c[1], have, c[2])
 		}
 	}

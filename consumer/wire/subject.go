@@ -45,17 +45,21 @@ func matches(pattern, subject string) bool {
 	}
 }
 
-// source is the token after the prefix: "ap" of wire.raw.ap.politics.
-func source(prefix, subject string) string {
+// channel is what stands behind the prefix: "ap.politics" of
+// wire.raw.ap.politics.
+func channel(prefix, subject string) string {
 	rest, ok := strings.CutPrefix(subject, prefix)
+	if ok && prefix != "" {
+		rest, ok = strings.CutPrefix(rest, ".")
+	}
 	if !ok {
 		return ""
 	}
-	if prefix != "" {
-		if rest, ok = strings.CutPrefix(rest, "."); !ok {
-			return ""
-		}
-	}
-	token, _, _ := strings.Cut(rest, ".")
+	return rest
+}
+
+// source is the first token of a channel: "ap".
+func source(channel string) string {
+	token, _, _ := strings.Cut(channel, ".")
 	return token
 }

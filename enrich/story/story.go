@@ -63,6 +63,9 @@ type Story struct {
 	Revision string
 	// Source is who sent it, from the subject ("ap" of wire.raw.ap.politics).
 	Source string
+	// Channel is what the subject says behind its prefix, beginning with the
+	// Source: "ap.politics". It is empty for a story that came on none.
+	Channel string
 	// Format is the name of the decoder that read it.
 	Format string
 	// Type is the ninjs type: text, picture, video, audio, graphic,
