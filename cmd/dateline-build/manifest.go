@@ -13,6 +13,9 @@ import (
 // writeModel writes content as out/f.Name and its entry into the manifest
 // beside it. Of f, the caller gives Name, BuiltBy, Sources and Scores.
 func writeModel(out string, f data.File, content []byte) error {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
 	m, err := readManifest(out)
 	if errors.Is(err, fs.ErrNotExist) {
 		m, err = data.Manifest{}, nil
