@@ -37,7 +37,8 @@ strongest first. The weights are those of the engine, in the units of a
 logarithm of odds, and add up to the margin. Then the entity's uri: the
 candidates for it with their scores, and what decided or was missing.
 
-Of a place its identity and its role, of a topic the words that weighed most.
+Of a place its identity, its role and what else the name may have stood for; of
+a topic the words that weighed most, and the topic that nearly was given.
 
 The prose engine gives no reasons.`,
 		Example: `  dateline explain story.json
