@@ -67,12 +67,22 @@ func Encode(s *story.Story, t *story.Tags, o EncodeOptions) ([]byte, error) {
 	buf := bytes.NewBuffer(append(w.buf[:len(w.buf)-1], `,"enrichment":`...))
 	enc := json.NewEncoder(buf)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(&tags); err != nil {
+	var change *story.Change
+	if s.Change.Kind != "" {
+		change = &s.Change
+	}
+	if err := enc.Encode(enrichment{&tags, change}); err != nil {
 		return nil, fmt.Errorf("record of %s: %w", s.URI, err)
 	}
 	out := buf.Bytes()
 	out[len(out)-1] = '}' // in place of the encoder's line break
 	return oneLine(out), nil
+}
+
+// enrichment is the property of that name.
+type enrichment struct {
+	*story.Tags
+	Change *story.Change `json:"change,omitempty"`
 }
 
 // oneLine escapes what some readers of lines take for the end of one, although

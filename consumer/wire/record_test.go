@@ -138,7 +138,8 @@ func TestATombstoneSaysWhichStoryAndWhyAndNoMore(t *testing.T) {
 	if want := []string{"altIds", "edNote", "enrichment", "language", "pubStatus", "slugline", "standard", "type", "uri", "version"}; !slices.Equal(names, want) {
 		t.Errorf("a tombstone has %q", names)
 	}
-	want := map[string]any{"engine": map[string]any{"name": "dateline", "version": "0.0.0"}, "entities": []any{}, "places": []any{}, "topics": []any{}}
+	want := map[string]any{"engine": map[string]any{"name": "dateline", "version": "0.0.0"}, "entities": []any{}, "places": []any{}, "topics": []any{},
+		"change": map[string]any{"kind": "kill", "evidence": "pubStatus withheld"}}
 	if !reflect.DeepEqual(m["enrichment"], want) {
 		t.Errorf("its enrichment is %v", m["enrichment"])
 	}
@@ -149,7 +150,8 @@ func TestATombstoneSaysWhichStoryAndWhyAndNoMore(t *testing.T) {
 
 func TestAStoryWithoutTagsHasAnEmptyEnrichment(t *testing.T) {
 	m := encode(t, decodeOne(t, `{"uri":"urn:x:1"}`), nil, EncodeOptions{Creator: "urn:dateline:1.2.3"})
-	want := map[string]any{"engine": map[string]any{"name": "dateline", "version": "1.2.3"}, "entities": []any{}, "places": []any{}, "topics": []any{}}
+	want := map[string]any{"engine": map[string]any{"name": "dateline", "version": "1.2.3"}, "entities": []any{}, "places": []any{}, "topics": []any{},
+		"change": map[string]any{"kind": "new"}}
 	if !reflect.DeepEqual(m["enrichment"], want) {
 		t.Errorf("%v", m["enrichment"])
 	}

@@ -32,8 +32,8 @@ const (
 // Change is the kind of change of a version, with the words or the code of
 // the source that say so: "signal edStat:C", "headline CORRECTED-".
 type Change struct {
-	Kind     ChangeKind
-	Evidence string // empty when nothing says anything, which is taken for new
+	Kind     ChangeKind `json:"kind"`
+	Evidence string     `json:"evidence,omitempty"` // empty when nothing says anything, which is taken for new
 }
 
 // Names of the text fields that are tagged.
