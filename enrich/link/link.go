@@ -95,6 +95,7 @@ type decision struct {
 // the second which countries, clubs and parties the story is about.
 func (l *Linker) decide(doc *text.Doc, entities []story.Entity, places []story.Place, explain bool) []decision {
 	s := newScene(doc, places)
+	l.tell(s, namesOf(entities))
 	decisions := make([]decision, len(entities))
 	for i := range entities {
 		decisions[i] = l.weigh(s, &entities[i], explain)
@@ -111,6 +112,17 @@ func (l *Linker) decide(doc *text.Doc, entities []story.Entity, places []story.P
 		}
 	}
 	return decisions
+}
+
+// namesOf are the names of the organisations among entities.
+func namesOf(entities []story.Entity) []string {
+	var list []string
+	for i := range entities {
+		if entities[i].Type == story.Organisation {
+			list = append(list, entities[i].Name)
+		}
+	}
+	return list
 }
 
 // weigh finds the candidates of an entity, scores them and chooses.
