@@ -15,10 +15,11 @@ import (
 // a team, "Seattle beat Texas", "AUSTRALIA V SRI LANKA". In a story of a team
 // sport, a city that has a team of that sport becomes a name of an
 // organisation, unless the engine is sure of a place; what stays a place, as a
-// country does, loses its Wikidata item when more than a third of its mentions are of the
-// team, or part of the name of an organisation: the story is not about it then,
-// only its name is used. engine are the names as the engine gave them, names those that are
-// left after the places; both results are in the order of the text.
+// country does, loses its Wikidata item when more than a third of its mentions
+// are of the team, or lend their name to an organisation: the story is not about
+// it then, only its name is used. engine are the names as the engine gave them,
+// names those that are left after the places; both results are in the order of
+// the text.
 func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []story.Place) ([]story.Name, []story.Place) {
 	s := newScene(doc, nil)
 	l.tell(s, calledOrganisations(engine))
@@ -45,14 +46,14 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 				continue
 			}
 			mentions = append(mentions, m)
-			if isTeam && (country || l.teams(m.Text, s.sport) > 0) || bodies.around(m) || s.lendsName(m) {
+			if isTeam && (country || l.teams(m.Text, s.sport) > 0) || bodies.around(m) || s.lendsName(m, bodies) {
 				borrowed++
 			}
 		}
 		if len(mentions) == 0 {
 			continue
 		}
-		if borrowedShare*borrowed > len(mentions) {
+		if oneIn*borrowed > len(mentions) {
 			p.Wikidata = ""
 		}
 		p.Mentions = mentions
@@ -64,59 +65,13 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 	return names, kept
 }
 
-// borrowedShare of the mentions, one in so many, is what a place may lend to
-// organisations and keep its item. Chosen with the words below on the even
-// documents of the linking benchmarks.
-const borrowedShare = 3
+// oneIn so many mentions is what a place may lend to organisations and keep its
+// item. Chosen on the even documents of the linking benchmarks.
+const oneIn = 3
 
 // surePlace is the confidence from which the engine's word that a name is a
 // place's stands in a story of sports.
 const surePlace = 85
-
-// bodies are the names of organisations, by field and in the order of the text.
-type bodies map[string][]story.Name
-
-func organisations(names []story.Name) bodies {
-	b := bodies{}
-	for _, n := range names {
-		if n.Type == story.Organisation {
-			b[n.Field] = append(b[n.Field], n)
-		}
-	}
-	return b
-}
-
-// around reports that a mention is part of a longer name.
-func (b bodies) around(m story.Mention) bool {
-	list := b[m.Field]
-	i, _ := slices.BinarySearchFunc(list, m.Start+1, func(n story.Name, start int) int { return cmp.Compare(n.Start, start) })
-	return i > 0 && list[i-1].End >= m.End && list[i-1].End-list[i-1].Start > m.End-m.Start
-}
-
-// lendsName reports that a place only says whose an organisation is, or stands
-// at the end of its name: "Amsterdam bourse", "Chile's prison police", "GM of Canada".
-func (s *scene) lendsName(m story.Mention) bool {
-	f := s.doc.Field(m.Field)
-	r := f.Covering(m.Start, m.End)
-	if m.Kind != "" || r.Start >= r.End {
-		return false
-	}
-	sentence := f.Sentences[f.SentenceOf(r.Start)]
-	for i := r.End; i < min(sentence.End, r.End+lendingReach); i++ {
-		if institutions[lowered(f.TokenText(i))] {
-			return true
-		}
-	}
-	return r.Start-2 > sentence.Start && f.TokenText(r.Start-1) == "of" && startsUpper(f.TokenText(r.Start-2))
-}
-
-// lendingReach is how many words behind a place, a possessive among them, may
-// say what body it is.
-const lendingReach = 4
-
-// institutions are the words behind a place for a body of it.
-var institutions = words(`bourse exchange police government regulators regulator ministry parliament court courts club airline port army navy
-	senate congress legislature council authorities treasury bank university`)
 
 // inOrder sorts names as the text has them.
 func inOrder(doc *text.Doc, names []story.Name) {

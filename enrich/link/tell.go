@@ -1,13 +1,15 @@
 package link
 
 import (
+	"slices"
+
 	"dateline/enrich/knowledge"
 	"dateline/enrich/story"
 )
 
-// How many different names must be those of teams of one sport for a story to
-// be about it, whatever its words: a table of a league has nothing but names
-// and numbers. So many they must be of all names of organisations, too.
+// A table of a league has nothing but names and numbers. A story is about a
+// sport, whatever its words, when so many different names are those of its
+// teams, and that share of all names of organisations.
 const (
 	teamsLeast = 4
 	teamsShare = 0.5
@@ -16,17 +18,13 @@ const (
 // tell finds out the sport of a story from its names of organisations, where
 // its words do not say it: "Stoke", "Barnsley" and "Norwich" play football.
 func (l *Linker) tell(s *scene, organisations []string) {
-	if s.sport != "" {
+	names := slices.Compact(slices.Sorted(slices.Values(organisations)))
+	if s.sport != "" || len(names) < teamsLeast {
 		return
 	}
-	seen := map[string]bool{}
 	play := map[string]int{}
 	var store [8]knowledge.Match
-	for _, name := range organisations {
-		if seen[name] {
-			continue
-		}
-		seen[name] = true
+	for _, name := range names {
 		for _, sport := range teamSports {
 			if len(l.base.Lookup(name+" "+sport, store[:0])) > 0 {
 				play[sport]++
@@ -42,7 +40,7 @@ func (l *Linker) tell(s *scene, organisations []string) {
 			second = n
 		}
 	}
-	if best >= teamsLeast && best >= 2*second && float64(best) >= teamsShare*float64(len(seen)) {
+	if best >= teamsLeast && best >= 2*second && float64(best) >= teamsShare*float64(len(names)) {
 		s.sports, s.sport = true, of
 	}
 }
