@@ -140,6 +140,8 @@
 //	              were left out because they do not know the language of the story
 //	language      declared by the source, detected in the text with a confidence
 //	text          plain text by field, headline and body; all offsets count in it
+//	change        kind (new, update, correction, refile, repeat, kill, advisory): what this
+//	              version does to the ones before it; evidence: what in the source says so
 //	dateline      raw as it stands in the text; place (a GeoNames URI), credit, date as written
 //	entities      type (person, organisation, other), name in its fullest form, uri (of
 //	              Wikidata, or of the newsroom's own list; missing where in doubt), symbols

@@ -1,52 +1,36 @@
-package wire_test
+package wire
 
 import (
-	"encoding/json"
+	"maps"
 	"testing"
-
-	"dateline/consumer/wire"
-	"dateline/enrich/story"
 )
 
 func TestARecordSaysWhatItsVersionChangesAndWhy(t *testing.T) {
-	for name, tc := range map[string]struct {
+	for promise, tc := range map[string]struct {
 		item string
-		want story.Change
+		want map[string]any
 	}{
 		"a first version": {
 			`{"uri":"urn:test:1","version":"1","type":"text","headlines":[{"value":"Ferry sinks off Lisbon"}]}`,
-			story.Change{Kind: story.ChangeNew, Evidence: "version 1"},
+			map[string]any{"kind": "new", "evidence": "version 1"},
 		},
 		"a correction in words": {
 			`{"uri":"urn:test:1","version":"2","type":"text","headlines":[{"value":"CORRECTED-Ferry sinks off Lisbon"}]}`,
-			story.Change{Kind: story.ChangeCorrection, Evidence: "headline CORRECTED-"},
+			map[string]any{"kind": "correction", "evidence": "headline CORRECTED-"},
 		},
 		"a kill": {
 			`{"uri":"urn:test:1","version":"3","type":"text","pubStatus":"canceled"}`,
-			story.Change{Kind: story.ChangeKill, Evidence: "pubStatus canceled"},
+			map[string]any{"kind": "kill", "evidence": "pubStatus canceled"},
+		},
+		"a story that says nothing": {
+			`{"uri":"urn:test:1","type":"text","headlines":[{"value":"Ferry sinks off Lisbon"}]}`,
+			map[string]any{"kind": "new"},
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			d, err := wire.NewDecoder(wire.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			stories, err := d.Decode(wire.Message{Data: []byte(tc.item)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			record, err := wire.Encode(stories[0], nil, wire.EncodeOptions{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got struct {
-				Enrichment struct{ Change story.Change }
-			}
-			if err := json.Unmarshal(record, &got); err != nil {
-				t.Fatal(err)
-			}
-			if got.Enrichment.Change != tc.want {
-				t.Errorf("the record says %+v, want %+v", got.Enrichment.Change, tc.want)
+		t.Run(promise, func(t *testing.T) {
+			enrichment, _ := encode(t, decodeOne(t, tc.item), nil, EncodeOptions{})["enrichment"].(map[string]any)
+			if got, _ := enrichment["change"].(map[string]any); !maps.Equal(got, tc.want) {
+				t.Errorf("the record says %v, want %v", got, tc.want)
 			}
 		})
 	}

@@ -1,7 +1,7 @@
 package story
 
-// Tags is what enrichment adds to a story. It is the `enrichment` property
-// of the record, as it stands there.
+// Tags is what enrichment adds to a story. It stands in the record's
+// `enrichment` property as it is, beside the story's Change.
 type Tags struct {
 	Engine   Engine            `json:"engine"`
 	Language *Language         `json:"language,omitempty"`

@@ -109,27 +109,41 @@ func judge(tagger *Tagger, stories []invented) judged {
 
 func share100(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
 
+// The desks' stories are by another hand than the terms; what is asked of them
+// is that they get no worse. The card says what they should reach.
 func TestInventedStoriesGetTheirTopics(t *testing.T) {
 	tagger := embedded(t)
-	for _, half := range []string{"stories-tune.txt", "stories-report.txt"} {
-		stories := readInvented(t, half)
-		if len(stories) != 51 {
-			t.Fatalf("%s has %d stories", half, len(stories))
-		}
-		j := judge(tagger, stories)
-		t.Logf("%s: level 1 accuracy %.3f, macro-F1 %.3f; deeper: %d of %d right (%.0f%%), level 2 found %d of %d (%.0f%%); sure: %d of %d", half,
-			j.level1.Accuracy, j.level1.MacroF1, j.deepOK, j.deepGiven, share100(j.deepOK, j.deepGiven), j.branchHit, j.branches,
-			share100(j.branchHit, j.branches), j.sureOK, j.sureGiven)
-		if testing.Verbose() {
-			for _, w := range j.wrong {
-				t.Log(w)
+	for _, half := range []struct {
+		file              string
+		stories           int
+		accuracy, macroF1 float64
+		deep, branches    float64 // in 100
+	}{
+		{"stories-tune.txt", 51, 0.75, 0.74, 70, 45},
+		{"stories-report.txt", 51, 0.75, 0.74, 70, 45},
+		{"stories-desks-tune.txt", 34, 0.88, 0.87, 47, 45},
+		{"stories-desks-report.txt", 34, 0.70, 0.66, 49, 39},
+	} {
+		t.Run(half.file, func(t *testing.T) {
+			stories := readInvented(t, half.file)
+			if len(stories) != half.stories {
+				t.Fatalf("there are %d stories, want %d", len(stories), half.stories)
 			}
-		}
-		if j.level1.Accuracy < 0.75 || j.level1.MacroF1 < 0.74 {
-			t.Errorf("%s: the main topic is right in %.2f of the stories, macro-F1 %.2f", half, j.level1.Accuracy, j.level1.MacroF1)
-		}
-		if share100(j.deepOK, j.deepGiven) < 70 || share100(j.branchHit, j.branches) < 45 {
-			t.Errorf("%s: %.0f in 100 deeper topics are right, %.0f in 100 branches found", half, share100(j.deepOK, j.deepGiven), share100(j.branchHit, j.branches))
-		}
+			j := judge(tagger, stories)
+			deep, branches := share100(j.deepOK, j.deepGiven), share100(j.branchHit, j.branches)
+			t.Logf("level 1 accuracy %.3f, macro-F1 %.3f; deeper: %d of %d right (%.0f%%), level 2 found %d of %d (%.0f%%); sure: %d of %d",
+				j.level1.Accuracy, j.level1.MacroF1, j.deepOK, j.deepGiven, deep, j.branchHit, j.branches, branches, j.sureOK, j.sureGiven)
+			if testing.Verbose() && !strings.HasSuffix(half.file, "report.txt") {
+				for _, w := range j.wrong {
+					t.Log(w)
+				}
+			}
+			if j.level1.Accuracy < half.accuracy || j.level1.MacroF1 < half.macroF1 {
+				t.Errorf("the main topic is right in %.2f of the stories, macro-F1 %.2f", j.level1.Accuracy, j.level1.MacroF1)
+			}
+			if deep < half.deep || branches < half.branches {
+				t.Errorf("%.0f in 100 deeper topics are right, %.0f in 100 branches found", deep, branches)
+			}
+		})
 	}
 }

@@ -24,9 +24,10 @@ const (
 )
 
 // The model is learned with these. Without lift (at cost .05), accuracy on
-// Current Events of 2019 is half a point lower; balance .7 loses two points of
-// macro-F1 on the Trinidad Express and half a point on TagMyNews; minCount 4 one
-// on Current Events of 2020. Learning from texts of which a first model is sure
+// Current Events of 2019 is half a point lower; balance .7 with costHinted .2
+// loses two points of macro-F1 on the Trinidad Express and half a point on
+// TagMyNews, each alone was not measured; minCount 4 loses one on Current Events
+// of 2020. Learning from texts of which a first model is sure
 // loses a point on 2020. Texts without a label that have a telling word cost
 // half a point on 2019, and win five on the Trinidad Express: without them there
 // is next to nothing to learn religion, education and labour from.
