@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -41,6 +42,12 @@ organisations, places and topics in it, and publishes the enriched story.`,
 		&cobra.Group{ID: groupOther, Title: "Other"},
 	)
 	root.SetHelpCommand(a.helpCommand())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if cmd.HasSubCommands() { // a flag of a command that is none is not what is wrong
+			return cmp.Or(knownSubcommand(cmd, cmd.Flags().Args()), err)
+		}
+		return err
+	})
 
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.flags.config, "config", "", "configuration `FILE` (YAML)")
