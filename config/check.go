@@ -146,6 +146,7 @@ func conflicts(c *Config) []conflict {
 		{"input", c.Input.Stream, c.Input.Subject, c.Input.MaxAge, c.Input.DedupeWindow},
 		{"output", c.Output.Stream, c.Output.Subject, c.Output.MaxAge, c.Output.DedupeWindow},
 		{"dead", c.Dead.Stream, c.Dead.Subject, c.Dead.MaxAge, c.Dead.DedupeWindow},
+		{"held", c.Held.Stream, c.Held.Subject, 0, 0},
 	}
 	for i, s := range streams {
 		add(s.age > 0 && s.window > s.age, fmt.Sprintf("dedupe_window %s is longer than max_age %s", s.window, s.age),
@@ -155,6 +156,14 @@ func conflicts(c *Config) []conflict {
 				"give each its own", s.section+".stream", t.section+".stream")
 			add(overlap(s.subject, t.subject), fmt.Sprintf("%s overlaps %s of %s", s.subject, t.subject, t.section),
 				"a subject belongs to one stream", s.section+".subject", t.section+".subject")
+		}
+	}
+	buckets := []struct{ key, name string }{
+		{"consumer.trials_bucket", c.Consumer.TrialsBucket}, {"life.bucket", c.Life.Bucket}, {"life.clusters_bucket", c.Life.ClustersBucket},
+	}
+	for i, b := range buckets {
+		for _, other := range buckets[:i] {
+			add(b.name == other.name, fmt.Sprintf("%s is the bucket of %s already", b.name, other.key), "give each its own", b.key, other.key)
 		}
 	}
 	for i, r := range c.Input.Formats {

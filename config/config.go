@@ -27,6 +27,9 @@ type Config struct {
 	Input     Input    `json:"input"`
 	Output    Output   `json:"output"`
 	Dead      Dead     `json:"dead"`
+	Life      Life     `json:"life"`
+	Embargo   string   `json:"embargo" oneof:"pass hold"`
+	Held      Held     `json:"held"`
 	Provision bool     `json:"provision"`
 	Replicas  int      `json:"replicas" min:"1" max:"5"`
 	Storage   string   `json:"storage" oneof:"file memory"`
@@ -92,6 +95,28 @@ type Dead struct {
 	Subject      string   `json:"subject" is:"tree"`
 	MaxAge       Duration `json:"max_age" min:"1s" zero:"for ever"`
 	DedupeWindow Duration `json:"dedupe_window" min:"1s"`
+}
+
+// Life is what is remembered of a story from version to version.
+type Life struct {
+	Bucket         string   `json:"bucket" is:"bucket"`
+	MaxAge         Duration `json:"max_age" min:"1m"`
+	Stale          string   `json:"stale" oneof:"drop publish"`
+	Orders         []Order  `json:"orders" is:"orders"`
+	ClustersBucket string   `json:"clusters_bucket" is:"bucket"`
+	ClustersWindow Duration `json:"clusters_window" min:"1m"`
+}
+
+// Order says what tells which of two versions of a source is the newer one.
+type Order struct {
+	Source string `json:"source"`
+	By     string `json:"by"`
+}
+
+// Held is where stories are whose embargo is waited for.
+type Held struct {
+	Stream  string `json:"stream" is:"name"`
+	Subject string `json:"subject" is:"tree"`
 }
 
 // Consumer is how much is done at once, how long it may take and what

@@ -68,6 +68,12 @@ func shown(f field) string {
 			items[i] = fmt.Sprintf("{source: %s, place: %s}", quote(h.Source), quote(h.Place))
 		}
 		return "[" + strings.Join(items, ", ") + "]"
+	case []Order:
+		items := make([]string, len(v))
+		for i, o := range v {
+			items[i] = fmt.Sprintf("{source: %s, by: %s}", quote(o.Source), quote(o.By))
+		}
+		return "[" + strings.Join(items, ", ") + "]"
 	default:
 		return fmt.Sprint(v)
 	}

@@ -94,6 +94,8 @@ func TestGoodConfigurationsLoad(t *testing.T) {
 			c.Consumer.Workers, c.Consumer.InFlight, c.Consumer.MaxStorySize = 4, 4, 512<<10
 			c.Entities.MinConfidence, c.Entities.Authorities = 40, []string{"people.csv", "/srv/lists/teams@desk.jsonl"}
 			c.Places.Home = []Home{{"gazette", "US/Texas"}, {"*", "https://sws.geonames.org/2635167/"}}
+			c.Life.Stale, c.Life.Orders, c.Life.ClustersWindow = "publish", []Order{{"gazette", "time"}, {"*", "arrival"}}, Duration(24*time.Hour)
+			c.Embargo, c.Held = "hold", Held{"HELD", "feeds.held.>"}
 			c.Admin = "[::1]:0"
 		},
 	}

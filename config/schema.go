@@ -109,6 +109,15 @@ func constrain(p *jsonschema.Schema, f field) (err error) {
 		p.Items.Properties["source"].Description = "The source, with more words of the subject if need be, or * for every other."
 		p.Items.Properties["place"].Pattern = placePattern
 		p.Items.Properties["place"].Description = "Its home: a GeoNames URI, or names from the country down."
+	case []Order:
+		p.Type, p.Types = "array", nil
+		p.Items.Properties["source"].Pattern = sourcePattern
+		p.Items.Properties["source"].Description = "The source, or * for every other."
+		for _, by := range strings.Fields(ordersOfVersions) {
+			p.Items.Properties["by"].Enum = append(p.Items.Properties["by"].Enum, strings.ReplaceAll(by, "+", " "))
+		}
+		p.Items.Properties["by"].Description = "What tells which of two versions is the newer one, the first first."
+		p.Items.Required = []string{"source", "by"}
 	}
 	return nil
 }

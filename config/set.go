@@ -37,6 +37,8 @@ func (y *reader) setNode(f field, n ast.Node) *fault {
 		return setSections(y, v, f.key, n, rulesHint)
 	case *[]Home:
 		return setSections(y, v, f.key, n, homesHint)
+	case *[]Order:
+		return setSections(y, v, f.key, n, ordersHint)
 	}
 	return &fault{what: fmt.Sprintf("cannot hold a %s", f.value.Type())}
 }
@@ -136,8 +138,9 @@ func setSections[T any](y *reader, v *[]T, key string, n ast.Node, hint string) 
 }
 
 const (
-	rulesHint = "write it as [{subject: wire.raw.ap.>, format: ap-media}]"
-	homesHint = "write it as [{source: gazette, place: US/Texas}]"
+	rulesHint  = "write it as [{subject: wire.raw.ap.>, format: ap-media}]"
+	homesHint  = "write it as [{source: gazette, place: US/Texas}]"
+	ordersHint = "write it as [{source: gazette, by: time}]"
 )
 
 // setText gives a key its value as written in the environment or in a flag.
@@ -163,7 +166,9 @@ func setText(f field, s string) *fault {
 	case *[]Rule:
 		*v, err = parseRules(s)
 	case *[]Home:
-		*v, err = parseHomes(s)
+		*v, err = parsePairs(s, "homes", func(source, place string) Home { return Home{source, place} })
+	case *[]Order:
+		*v, err = parsePairs(s, "orders", func(source, by string) Order { return Order{source, by} })
 	}
 	if err != nil {
 		_, hint := wanted(f)
@@ -185,6 +190,8 @@ func wanted(f field) (what, hint string) {
 		return "a list", "write subject=format, with commas between: wire.raw.ap.>=ap-media,wire.raw.house.>=text"
 	case []Home:
 		return "a list", "write source=place, with commas between: gazette=US/Texas,*=GB"
+	case []Order:
+		return "a list", "write source=order, with commas between: gazette=time,*=version time"
 	}
 	return "a whole number", ""
 }
@@ -203,17 +210,17 @@ func parseRules(s string) ([]Rule, error) {
 	return rules, nil
 }
 
-// parseHomes reads source=place,source=place.
-func parseHomes(s string) ([]Home, error) {
-	homes := []Home{}
+// parsePairs reads source=what,source=what.
+func parsePairs[T any](s, whole string, pair func(source, what string) T) ([]T, error) {
+	list := []T{}
 	for _, part := range split(s) {
-		source, place, ok := strings.Cut(part, "=")
+		source, what, ok := strings.Cut(part, "=")
 		if !ok {
-			return nil, errors.New("not a list of homes")
+			return nil, errors.New("not a list of " + whole)
 		}
-		homes = append(homes, Home{strings.TrimSpace(source), strings.TrimSpace(place)})
+		list = append(list, pair(strings.TrimSpace(source), strings.TrimSpace(what)))
 	}
-	return homes, nil
+	return list, nil
 }
 
 // split reads a list separated by commas.

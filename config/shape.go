@@ -67,6 +67,8 @@ func (l *loader) checkShape(shape string, value any) []fault {
 		return l.checkRules(v)
 	case []Home:
 		return checkHomes(v)
+	case []Order:
+		return checkOrders(v)
 	case string:
 		if f := checkText(shape, v); f != nil {
 			return []fault{*f}
@@ -198,25 +200,55 @@ func (l *loader) checkRules(rules []Rule) []fault {
 }
 
 func checkHomes(homes []Home) []fault {
+	return checkSources(len(homes), "home", homesHint, func(i int) (string, *fault) {
+		switch h := homes[i]; {
+		case h.Place == "":
+			return h.Source, &fault{"", "a home needs a place", homesHint}
+		case !matches(placePattern, h.Place):
+			return h.Source, &fault{".place", fmt.Sprintf("%q cannot be a place", h.Place), "write a GeoNames URI such as https://sws.geonames.org/4736286/, or names from the country down: US/Texas"}
+		default:
+			return h.Source, nil
+		}
+	})
+}
+
+func checkOrders(orders []Order) []fault {
+	return checkSources(len(orders), "order", ordersHint, func(i int) (string, *fault) {
+		o := orders[i]
+		if !slices.Contains(strings.Fields(ordersOfVersions), strings.Join(strings.Fields(o.By), "+")) {
+			return o.Source, &fault{".by", fmt.Sprintf("%q is not an order of versions", o.By),
+				"write what counts first, and what counts where that tells nothing: version time, time version, version, time or arrival"}
+		}
+		return o.Source, nil
+	})
+}
+
+// ordersOfVersions are the words of an order, joined by a plus.
+const ordersOfVersions = "version+time time+version version time arrival"
+
+// checkSources checks a list that says something of each source; rest is the
+// source of one and what is wrong with the rest of it, at a key of it.
+func checkSources(n int, what, hint string, rest func(int) (string, *fault)) []fault {
 	var faults []fault
 	seen := map[string]bool{}
-	for i, h := range homes {
-		at := fmt.Sprintf("[%d].", i)
-		whole := strings.TrimSuffix(at, ".")
-		switch {
-		case h.Source == "":
-			faults = append(faults, fault{whole, "a home needs a source", homesHint})
-		case !matches(sourcePattern, h.Source):
-			faults = append(faults, fault{at + "source", fmt.Sprintf("%q cannot be a source", h.Source), "it is the word after the prefix in a subject, or that and what follows: gazette or gazette.sports in wire.raw.gazette.sports; * stands for every other"})
-		case seen[h.Source]:
-			faults = append(faults, fault{at + "source", fmt.Sprintf("source %q has a home already", h.Source), "keep one of them"})
+	for i := range n {
+		at := fmt.Sprintf("[%d]", i)
+		source, wrong := rest(i)
+		article := "a "
+		if strings.ContainsRune("aeiou", rune(what[0])) {
+			article = "an "
 		}
-		seen[h.Source] = true
 		switch {
-		case h.Place == "":
-			faults = append(faults, fault{whole, "a home needs a place", homesHint})
-		case !matches(placePattern, h.Place):
-			faults = append(faults, fault{at + "place", fmt.Sprintf("%q cannot be a place", h.Place), "write a GeoNames URI such as https://sws.geonames.org/4736286/, or names from the country down: US/Texas"})
+		case source == "":
+			faults = append(faults, fault{at, article + what + " needs a source", hint})
+		case !matches(sourcePattern, source):
+			faults = append(faults, fault{at + ".source", fmt.Sprintf("%q cannot be a source", source), "it is the word after the prefix in a subject, or that and what follows: gazette or gazette.sports in wire.raw.gazette.sports; * stands for every other"})
+		case seen[source]:
+			faults = append(faults, fault{at + ".source", fmt.Sprintf("source %q has %s already", source, article+what), "keep one of them"})
+		}
+		seen[source] = true
+		if wrong != nil {
+			faults = append(faults, fault{at + wrong.at, wrong.what, wrong.hint})
 		}
 	}
 	return faults

@@ -27,9 +27,9 @@ const (
 )
 
 // event sets the headers that make a record a CloudEvent. They are the same
-// for every copy of a record: its id is the message id, and its time is when
+// for every copy of a record: its id is that of its claim, and its time is when
 // the story was stored in the input.
-func event(h nats.Header, r *record, published time.Time) {
+func event(h nats.Header, r *record, id string, published time.Time) {
 	kind := eventEnriched
 	if r.story.Tombstone() {
 		kind = eventWithdrawn
@@ -39,7 +39,7 @@ func event(h nats.Header, r *record, published time.Time) {
 		source += ":" + escapeHeader(r.story.Source)
 	}
 	h[headerEventVersion] = []string{"1.0"}
-	h[headerEventID] = []string{r.id}
+	h[headerEventID] = []string{id}
 	h[headerEventSource] = []string{source}
 	h[headerEventType] = []string{kind}
 	h[headerEventTime] = []string{published.UTC().Format(time.RFC3339Nano)}

@@ -41,14 +41,6 @@ type Enricher interface {
 	Enrich(ctx context.Context, s *story.Story) (*story.Tags, error)
 }
 
-// fetchWait is how long one request for stories stands at the server. It is
-// also the longest that a drain waits for a request that is under way.
-const fetchWait = time.Second
-
-// fetchPause is the longest pause between requests that fail: how late the
-// end of an outage is noticed.
-const fetchPause = 2 * time.Second
-
 // Consumer moves stories from the input to the output. Make one with New and
 // call Run once.
 type Consumer struct {
@@ -60,14 +52,16 @@ type Consumer struct {
 	decoder atomic.Pointer[wire.Decoder]
 	enrich  atomic.Pointer[Enricher]
 
-	slots    chan struct{} // one for each story in flight
 	cores    chan struct{} // one for each story being decoded and enriched
 	alone    sync.RWMutex  // written by a suspect, so that nobody else is at work
 	held     *held
+	output   atomic.Pointer[jetstream.Stream] // once it was needed
 	trials   trials
+	lives    *lives
+	clusters *clusterLog
+	tagging  atomic.Pointer[string]
 	draining atomic.Bool
 	waiting  atomic.Int64 // stories whose record or dead letter is not taken
-	failures int          // requests that failed since the last one that did not
 }
 
 // New prepares a consumer on a connection. Metrics are registered with reg.
@@ -81,26 +75,26 @@ func New(nc *nats.Conn, e Enricher, o Options, log *slog.Logger, reg prometheus.
 	}
 	c := &Consumer{
 		nc: nc, js: js, opts: o, log: log,
-		slots: make(chan struct{}, o.InFlight),
 		cores: make(chan struct{}, o.Workers),
 		held:  newHeld(),
 	}
 	c.metrics = newMetrics(reg, nc)
-	if err := c.Reload(e, o.Formats); err != nil {
+	if err := c.Reload(e, o.Formats, o.Tagging); err != nil {
 		return nil, err
 	}
 	return c, nil
 }
 
-// Reload exchanges the enricher and the rules of formats; stories that are at
-// work finish with the old ones.
-func (c *Consumer) Reload(e Enricher, rules []wire.Rule) error {
+// Reload exchanges the enricher, the rules of formats and what tags depend on;
+// stories that are at work finish with the old ones.
+func (c *Consumer) Reload(e Enricher, rules []wire.Rule, tagging string) error {
 	d, err := wire.NewDecoder(wire.Options{Rules: rules, SourcePrefix: prefix(c.opts.Input.Subject)})
 	if err != nil {
 		return err
 	}
 	c.decoder.Store(d)
 	c.enrich.Store(&e)
+	c.tagging.Store(&tagging)
 	return nil
 }
 
@@ -108,7 +102,7 @@ func (c *Consumer) Reload(e Enricher, rules []wire.Rule) error {
 // what it holds and returns nil. Stories that are not done within
 // Options.DrainDeadline go back to the server and Run says how many.
 func (c *Consumer) Run(ctx context.Context) error {
-	cons, err := c.open(ctx)
+	feeds, err := c.open(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil
@@ -117,110 +111,51 @@ func (c *Consumer) Run(ctx context.Context) error {
 	}
 	// The server's AckWait counts, not the configured one: the durable
 	// consumer may be older than the configuration.
-	ackWait := cons.CachedInfo().Config.AckWait
+	ackWait := feeds[0].cons.CachedInfo().Config.AckWait
 	// Work goes on after ctx ends, until the deadline of the drain.
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	go c.held.keep(work, ackWait/3)
-	go c.watch(work, cons)
+	go c.watch(work, feeds[0].cons)
+	go c.clusters.follow(work)
 
-	var stories sync.WaitGroup
 	c.log.Info("taking stories", "stream", c.opts.Input.Stream, "durable", c.opts.Durable,
 		"subject", c.opts.Input.Subject, "in_flight", c.opts.InFlight, "workers", c.opts.Workers)
-	for ctx.Err() == nil {
-		n := c.reserve(ctx)
-		if n == 0 {
-			break
-		}
-		got := c.fetch(ctx, cons, n, func(m jetstream.Msg) {
-			c.held.add(m)
-			c.metrics.inFlight.Inc()
-			stories.Go(func() {
-				defer func() { c.held.remove(m); c.metrics.inFlight.Dec(); <-c.slots }()
-				c.handle(work, m)
-			})
-		})
-		for range n - got {
-			<-c.slots
-		}
+	var taking, stories sync.WaitGroup
+	for _, f := range feeds {
+		taking.Go(func() { c.consume(ctx, work, f, &stories) })
 	}
+	taking.Wait()
 	return c.drain(stop, &stories)
 }
 
-// open finds the durable consumer and the bucket of the trials.
-func (c *Consumer) open(ctx context.Context) (jetstream.Consumer, error) {
-	cons, err := c.js.Consumer(ctx, c.opts.Input.Stream, c.opts.Durable)
-	if err != nil {
-		return nil, fmt.Errorf("consumer %s of stream %s: %w", c.opts.Durable, c.opts.Input.Stream, explain(err))
+// open finds what stories are taken from, the input first, and the buckets.
+func (c *Consumer) open(ctx context.Context) (feeds []*feed, err error) {
+	for _, d := range c.opts.durables() {
+		cons, err := c.js.Consumer(ctx, d.stream, c.opts.Durable)
+		if err != nil {
+			return nil, fmt.Errorf("consumer %s of stream %s: %w", c.opts.Durable, d.stream, explain(err))
+		}
+		feeds = append(feeds, &feed{cons: cons, slots: make(chan struct{}, d.slots), read: d.read})
 	}
-	c.trials, err = openTrials(ctx, c.js, c.opts.Trials)
-	return cons, err
+	return feeds, c.openBuckets(ctx)
 }
 
-// reserve waits for a free slot, lingers a moment so that several can be asked
-// for at once, and returns how many it took: 0 when ctx ended.
-func (c *Consumer) reserve(ctx context.Context) int {
-	const linger = 2 * time.Millisecond
-	select {
-	case c.slots <- struct{}{}:
-	case <-ctx.Done():
-		return 0
+func (c *Consumer) openBuckets(ctx context.Context) (err error) {
+	if c.trials, err = openTrials(ctx, c.js, c.opts.Trials); err != nil {
+		return err
 	}
-	more := time.NewTimer(linger)
-	defer more.Stop()
-	for n := 1; ; n++ {
-		if n >= max(1, cap(c.slots)/2) {
-			return n
-		}
-		select {
-		case c.slots <- struct{}{}:
-		case <-more.C:
-			return n
-		case <-ctx.Done():
-			return n
-		}
+	if c.lives, err = openLives(ctx, c.js, &c.opts); err != nil {
+		return err
 	}
-}
-
-// fetch asks for up to n stories and hands over what comes within fetchWait;
-// it returns how many came. It does not stop early when ctx ends: what the
-// server has sent by then would wait for its AckWait to pass.
-func (c *Consumer) fetch(ctx context.Context, cons jetstream.Consumer, n int, take func(jetstream.Msg)) int {
-	batch, err := cons.Fetch(n, jetstream.FetchMaxWait(fetchWait))
-	got := 0
-	if err == nil {
-		for m := range batch.Messages() {
-			got++
-			take(m)
-		}
-		err = batch.Error()
-	}
-	c.fetched(ctx, err)
-	return got
-}
-
-// fetched notes how a request went. An outage is told once and not with every
-// request of it; the pause between requests grows to fetchPause.
-func (c *Consumer) fetched(ctx context.Context, err error) {
-	switch {
-	case ctx.Err() != nil:
-	case err == nil && c.failures > 0:
-		c.log.Info("stories can be asked for again", "failures", c.failures)
-		c.failures = 0
-	case err != nil:
-		c.metrics.fetchFailed(err)
-		if c.failures == 0 {
-			c.log.Warn("asking for stories failed, trying until it works", "error", plainly(err))
-		}
-		c.failures++
-		pause(ctx, min(c.backoff(uint64(c.failures)), fetchPause))
-	}
+	c.clusters, err = openClusters(ctx, c.js, &c.opts, c.log)
+	return err
 }
 
 // drain waits for the stories in flight, at most until the deadline.
 func (c *Consumer) drain(stop context.CancelFunc, stories *sync.WaitGroup) error {
 	c.draining.Store(true)
-	c.log.Info("draining", "in_flight", len(c.slots), "deadline", c.opts.DrainDeadline.String())
+	c.log.Info("draining", "in_flight", c.held.len(), "deadline", c.opts.DrainDeadline.String())
 	done := make(chan struct{})
 	go func() { stories.Wait(); close(done) }()
 	deadline := time.NewTimer(c.opts.DrainDeadline)

@@ -3,7 +3,6 @@ package consumer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -42,9 +41,7 @@ func (c *Consumer) bury(ctx context.Context, d delivery, v verdict) error {
 	m.Header.Set(HeaderInputSubject, d.Subject())
 	m.Header.Set(HeaderAttempts, strconv.FormatUint(d.attempts, 10))
 	m.Header.Set(HeaderTime, time.Now().UTC().Format(time.RFC3339Nano))
-	// The time the input got it is part of the id: a stream that was deleted
-	// and made anew counts from one again.
-	m.Header.Set(jetstream.MsgIDHeader, fmt.Sprintf("%s/%d/%d", c.opts.Input.Stream, d.sequence, d.published.UnixNano()))
+	m.Header.Set(jetstream.MsgIDHeader, d.id(c.opts.Input.Stream))
 	m.Data = d.Data()
 	if limit := c.nc.MaxPayload(); limit > 0 && int64(m.Size()) > limit {
 		m.Header.Set(HeaderOmitted, strconv.Itoa(len(m.Data)))

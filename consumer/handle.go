@@ -5,158 +5,91 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
-	"sync"
 	"time"
 
-	"github.com/nats-io/nats.go/jetstream"
-
+	"dateline/consumer/life"
 	"dateline/consumer/wire"
 	"dateline/enrich/story"
 )
 
-// grace is how long a story may take to notice that its time is up.
-const grace = time.Second
-
-// record is an enriched story on its way to the output.
-type record struct {
-	id      string // Nats-Msg-Id
-	subject string
-	data    []byte
-	story   *story.Story
-	tags    *story.Tags
-}
-
-// delivery is one message with what the server says of it.
-type delivery struct {
-	jetstream.Msg
-	sequence  uint64 // in the input stream
-	attempts  uint64 // deliveries, this one included
-	published time.Time
-}
-
-// handle takes one story through its life: enrich, store, settle. All that
+// handle takes one message through its life: enrich, store, settle. All that
 // can fail permanently fails before the first record is stored, so that a
 // story is either in the output or among the dead letters.
-func (c *Consumer) handle(ctx context.Context, m jetstream.Msg) {
-	d := delivery{Msg: m}
-	meta, err := m.Metadata()
-	if err != nil {
-		c.log.Error("a message without JetStream metadata was left alone", "subject", m.Subject(), "error", err)
+func (c *Consumer) handle(ctx context.Context, d delivery) {
+	if time.Now().Before(d.until) {
+		c.wait(d, d.until) // a restart of the server has brought it too early
 		return
 	}
-	d.sequence, d.attempts, d.published = meta.Sequence.Stream, meta.NumDelivered, meta.Timestamp
 	c.metrics.received(d)
-
 	records, err := c.records(ctx, d)
 	for i := 0; i < len(records) && err == nil; i++ {
-		err = c.publish(ctx, d, &records[i])
+		err = c.issue(ctx, d, records[i])
+	}
+	if until := embargo(records); err == nil && !until.IsZero() {
+		if err = c.hold(ctx, d, until); err == nil && !d.until.IsZero() {
+			return // it stays where it is
+		}
 	}
 	c.settle(ctx, d, records, err)
 }
 
-// records makes the records of a message; a suspect is run alone.
-func (c *Consumer) records(ctx context.Context, d delivery) ([]record, error) {
-	if d.attempts <= uint64(c.opts.SuspectAfter) {
-		c.alone.RLock()
-		defer c.alone.RUnlock()
-		return c.work(ctx, d)
-	}
-	c.alone.Lock()
-	defer c.alone.Unlock()
-	trial, err := c.trials.begin(ctx, d)
+// transform is the plain way of a message: bytes → Story → Tags → record, with
+// a look at what is known of each story in between.
+func (c *Consumer) transform(ctx context.Context, d delivery) ([]*record, error) {
+	stories, err := guarded(ctx, c, func(context.Context) ([]*story.Story, error) { return c.decode(d) })
 	if err != nil {
 		return nil, err
 	}
-	c.log.Warn("story was delivered often, handling it alone", "sequence", d.sequence, "attempts", d.attempts)
-	records, err := c.work(ctx, d)
-	if errors.As(err, new(*timeoutError)) {
-		err = &poisonError{kind: "timeout", reason: err.Error() + ", alone"}
-	}
-	if err := trial.end(ctx); err != nil {
-		c.log.Warn("the note that a story was handled alone could not be removed", "sequence", d.sequence, "error", err)
-	}
-	return records, err
-}
-
-// work decodes, enriches and encodes on one core. Whatever the story does to
-// it, a panic stays here.
-func (c *Consumer) work(ctx context.Context, d delivery) ([]record, error) {
-	select {
-	case c.cores <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	limited, cancel := context.WithTimeout(ctx, c.opts.StoryTimeout)
-	defer cancel()
-	type result struct {
-		records []record
-		err     error
-	}
-	out := make(chan result, 1)
-	release := sync.OnceFunc(func() { <-c.cores })
-	go func() {
-		defer release()
-		defer func() {
-			if p := recover(); p != nil {
-				out <- result{err: &panicError{value: p, stack: debug.Stack()}}
-			}
-		}()
-		records, err := c.transform(limited, d)
-		out <- result{records, err}
-	}()
-	var r result
-	select {
-	case r = <-out:
-	case <-limited.Done():
-		select {
-		case r = <-out:
-		case <-time.After(grace):
-			// It does not listen. The core is given to others, so that one
-			// story that never ends does not stop the rest.
-			release()
-			r.err = limited.Err()
+	records := make([]*record, 0, len(stories))
+	for _, s := range stories {
+		r, err := c.meet(ctx, d, s)
+		if err != nil {
+			return nil, err
 		}
+		if r.fate == life.Publish {
+			made, err := guarded(ctx, c, func(ctx context.Context) (made, error) { return c.compose(ctx, s, r.tags) })
+			if err != nil {
+				return nil, err
+			}
+			r.tags, r.data, r.revision.Record = made.tags, made.data, life.Hash(string(made.data))
+		}
+		records = append(records, r)
 	}
-	if r.err != nil && limited.Err() != nil && ctx.Err() == nil {
-		return nil, &timeoutError{c.opts.StoryTimeout}
-	}
-	return r.records, r.err
+	return records, nil
 }
 
-// transform is the plain way of a story: bytes → Story → Tags → record.
-func (c *Consumer) transform(ctx context.Context, d delivery) ([]record, error) {
+func (c *Consumer) decode(d delivery) ([]*story.Story, error) {
 	raw := d.Data()
 	if len(raw) > c.opts.MaxStorySize {
 		return nil, &sizeError{what: "story", size: len(raw), limit: c.opts.MaxStorySize}
 	}
-	began := time.Now()
-	stories, err := c.decoder.Load().Decode(wire.Message{Subject: d.Subject(), Header: d.Headers(), Data: raw})
-	if err != nil {
-		return nil, err
+	defer c.metrics.stage("decode", time.Now())
+	return c.decoder.Load().Decode(wire.Message{Subject: d.Subject(), Header: d.Headers(), Data: raw})
+}
+
+// made is what is made of a story.
+type made struct {
+	tags *story.Tags
+	data []byte // the record
+}
+
+// compose tags a story, unless its tags are known, and writes its record.
+func (c *Consumer) compose(ctx context.Context, s *story.Story, tags *story.Tags) (m made, err error) {
+	if m.tags = tags; tags == nil {
+		began := time.Now()
+		if m.tags, err = (*c.enrich.Load()).Enrich(ctx, s); err != nil {
+			return m, fmt.Errorf("enriching %s: %w", s.URI, err)
+		}
+		c.metrics.stage("enrich", began)
 	}
-	began = c.metrics.stage("decode", began)
-	records := make([]record, 0, len(stories))
-	for _, s := range stories {
-		tags, err := (*c.enrich.Load()).Enrich(ctx, s)
-		if err != nil {
-			return nil, fmt.Errorf("enriching %s: %w", s.URI, err)
-		}
-		began = c.metrics.stage("enrich", began)
-		data, err := wire.Encode(s, tags, c.opts.Encode)
-		if err != nil {
-			return nil, fmt.Errorf("encoding %s: %w", s.URI, err)
-		}
-		began = c.metrics.stage("encode", began)
-		if limit := int(c.nc.MaxPayload()) - headerRoom; len(data) > limit && limit > 0 {
-			return nil, &sizeError{what: "record", size: len(data), limit: limit}
-		}
-		records = append(records, record{
-			id: wire.MessageID(s), subject: move(d.Subject(), c.opts.Input.Subject, c.opts.Output.Subject),
-			data: data, story: s, tags: tags,
-		})
+	defer c.metrics.stage("encode", time.Now())
+	if m.data, err = wire.Encode(s, m.tags, c.opts.Encode); err != nil {
+		return m, fmt.Errorf("encoding %s: %w", s.URI, err)
 	}
-	return records, nil
+	if limit := int(c.nc.MaxPayload()) - headerRoom - lifeRoom; len(m.data) > limit && limit > 0 {
+		return m, &sizeError{what: "record", size: len(m.data), limit: limit}
+	}
+	return m, nil
 }
 
 // perStory is the level of what goes wrong with every story when the
@@ -169,7 +102,7 @@ func (c *Consumer) perStory() slog.Level {
 }
 
 // settle does what the verdict says and counts it.
-func (c *Consumer) settle(ctx context.Context, d delivery, records []record, err error) {
+func (c *Consumer) settle(ctx context.Context, d delivery, records []*record, err error) {
 	v := judge(err)
 	log := c.log.With("sequence", d.sequence, "subject", d.Subject(), "attempts", d.attempts)
 	if v.action == bury {

@@ -9,6 +9,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"dateline/consumer/life"
 	"dateline/enrich/story"
 )
 
@@ -23,6 +24,7 @@ type metrics struct {
 	errors       *prometheus.CounterVec // reason
 	redeliveries prometheus.Counter
 	retries      prometheus.Counter
+	reused       prometheus.Counter
 	stages       *prometheus.HistogramVec // stage
 	endToEnd     prometheus.Histogram
 	size         prometheus.Histogram
@@ -47,13 +49,14 @@ func newMetrics(reg prometheus.Registerer, nc *nats.Conn) *metrics {
 			NativeHistogramBucketFactor: 1.1, NativeHistogramMaxBucketNumber: 160, NativeHistogramMinResetDuration: time.Hour}
 	}
 	m := &metrics{
-		stories:      prometheus.NewCounterVec(counter("stories_total", "Stories settled, by outcome: enriched, untagged, tombstone, duplicate or dead."), []string{"outcome"}),
+		stories:      prometheus.NewCounterVec(counter("stories_total", "Stories settled, by outcome: enriched, untagged, tombstone, duplicate, superseded, withdrawn, held or dead."), []string{"outcome"}),
 		dead:         prometheus.NewCounterVec(counter("dead_letters_total", "Stories that became dead letters, by kind of reason."), []string{"reason"}),
 		tags:         prometheus.NewCounterVec(counter("tags_total", "Tags given, by kind: person, organisation, other, place or topic."), []string{"kind"}),
 		errors:       prometheus.NewCounterVec(counter("consume_errors_total", "Failed requests to NATS, by reason. They are tried again."), []string{"reason"}),
 		redeliveries: prometheus.NewCounter(counter("redeliveries_total", "Deliveries that were not the first one of their story.")),
 		retries:      prometheus.NewCounter(counter("retries_total", "Stories given back to the input to be tried again later.")),
-		stages:       prometheus.NewHistogramVec(histogram("stage_duration_seconds", "Time a story spends in a stage: decode, enrich, encode, publish.", stageBuckets()), []string{"stage"}),
+		reused:       prometheus.NewCounter(counter("tags_reused_total", "Stories that got the tags of the version before, since their text is the same.")),
+		stages:       prometheus.NewHistogramVec(histogram("stage_duration_seconds", "Time a story spends in a stage: decode, meet, enrich, encode, publish.", stageBuckets()), []string{"stage"}),
 		endToEnd:     prometheus.NewHistogram(histogram("end_to_end_duration_seconds", "Time from the input stream's receipt of a story to its being settled.", prometheus.ExponentialBuckets(0.001, 2, 20))),
 		size:         prometheus.NewHistogram(histogram("story_size_bytes", "Size of raw stories.", prometheus.ExponentialBuckets(256, 2, 16))),
 		inFlight:     gauge("in_flight_stories", "Stories held at the moment."),
@@ -61,7 +64,7 @@ func newMetrics(reg prometheus.Registerer, nc *nats.Conn) *metrics {
 		pending:      gauge("pending_stories", "Stories in the input that no replica has taken yet."),
 		lastSettled:  gauge("last_settled_timestamp_seconds", "When a story was last settled, in Unix time."),
 	}
-	for _, outcome := range []string{"enriched", "untagged", "tombstone", "duplicate", "dead"} {
+	for _, outcome := range []string{"enriched", "untagged", "tombstone", "duplicate", "superseded", "withdrawn", "held", "dead"} {
 		m.stories.WithLabelValues(outcome)
 	}
 	for _, kind := range []string{"undecodable", "panic", "oversized", "crash", "timeout"} {
@@ -70,7 +73,7 @@ func newMetrics(reg prometheus.Registerer, nc *nats.Conn) *metrics {
 	for _, kind := range []string{"person", "organisation", "other", "place", "topic"} {
 		m.tags.WithLabelValues(kind)
 	}
-	reg.MustRegister(m.stories, m.dead, m.tags, m.errors, m.redeliveries, m.retries, m.stages, m.endToEnd, m.size,
+	reg.MustRegister(m.stories, m.dead, m.tags, m.errors, m.redeliveries, m.retries, m.reused, m.stages, m.endToEnd, m.size,
 		m.inFlight, m.waiting, m.pending, m.lastSettled,
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "dateline_nats_connected", Help: "1 while connected to NATS, else 0."},
 			func() float64 {
@@ -91,16 +94,15 @@ func (m *metrics) received(d delivery) {
 	}
 }
 
-// stage observes how long a stage took and returns when the next one began.
-func (m *metrics) stage(name string, began time.Time) time.Time {
-	now := time.Now()
-	m.stages.WithLabelValues(name).Observe(now.Sub(began).Seconds())
-	return now
+// stage observes how long a stage took.
+func (m *metrics) stage(name string, began time.Time) {
+	m.stages.WithLabelValues(name).Observe(time.Since(began).Seconds())
 }
 
-func (m *metrics) stored(r *record, duplicate bool) {
-	m.stories.WithLabelValues(outcome(r.story, duplicate)).Inc()
-	if duplicate {
+// fated counts what became of a record.
+func (m *metrics) fated(r *record) {
+	m.stories.WithLabelValues(outcome(r.story, r.fate)).Inc()
+	if r.fate != life.Publish {
 		return
 	}
 	for _, e := range r.tags.Entities {
@@ -110,10 +112,10 @@ func (m *metrics) stored(r *record, duplicate bool) {
 	m.tags.WithLabelValues("topic").Add(float64(len(r.tags.Topics)))
 }
 
-func outcome(s *story.Story, duplicate bool) string {
+func outcome(s *story.Story, fate life.Fate) string {
 	switch {
-	case duplicate:
-		return "duplicate"
+	case fate != life.Publish:
+		return string(fate)
 	case s.Tombstone():
 		return "tombstone"
 	case !s.Taggable():

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 
+	"dateline/consumer/life"
 	"dateline/consumer/wire"
 )
 
@@ -40,8 +41,29 @@ type Options struct {
 	DrainDeadline  time.Duration // 25 s
 	PublishTimeout time.Duration // 5 s
 
+	Life    Life        // what is remembered of stories
+	Embargo Embargo     // what becomes of stories that may not come out yet
 	Formats []wire.Rule // which subject carries which format
 	Encode  wire.EncodeOptions
+	// Tagging stands for all that tags depend on beside the text: models,
+	// settings, files. Tags are used again only where it is the same.
+	Tagging string
+}
+
+// Life says what is remembered of stories, and for how long.
+type Life struct {
+	Bucket         string        // key-value bucket of the stories: DATELINE_STORIES
+	MaxAge         time.Duration // since the last version of a story: 30 days
+	ClustersBucket string        // key-value bucket of the texts: DATELINE_CLUSTERS
+	ClustersWindow time.Duration // in which texts are compared: 3 days
+	Orders         life.Rules    // of versions
+	PublishStale   bool          // publish a version that comes after a newer one, marked
+}
+
+// Embargo says what becomes of stories that may not come out yet.
+type Embargo struct {
+	Hold bool   // hold them back until then, rather than pass them on with embargoedUntil
+	Held Stream // where they are kept: WIRE_HELD, wire.held.>
 }
 
 // complete fills in the defaults and refuses what cannot work.
@@ -57,8 +79,14 @@ func (o *Options) complete() error {
 	set(&o.Input, "WIRE_RAW", "wire.raw.>")
 	set(&o.Output, "WIRE_ENRICHED", "wire.enriched.>")
 	set(&o.Dead, "WIRE_DEAD", "wire.dead.>")
+	set(&o.Embargo.Held, "WIRE_HELD", "wire.held.>")
+	or(&o.Embargo.Held.DedupeWindow, 24*time.Hour)
 	orString(&o.Durable, "dateline")
 	orString(&o.Trials, "DATELINE_TRIALS")
+	orString(&o.Life.Bucket, "DATELINE_STORIES")
+	orString(&o.Life.ClustersBucket, "DATELINE_CLUSTERS")
+	or(&o.Life.MaxAge, 30*24*time.Hour)
+	or(&o.Life.ClustersWindow, 3*24*time.Hour)
 	or(&o.Replicas, 1)
 	or(&o.Workers, defaultWorkers())
 	or(&o.InFlight, 64)
@@ -70,7 +98,7 @@ func (o *Options) complete() error {
 	or(&o.RetryMax, 30*time.Second)
 	or(&o.DrainDeadline, 25*time.Second)
 	or(&o.PublishTimeout, 5*time.Second)
-	for _, s := range []Stream{o.Input, o.Output, o.Dead} {
+	for _, s := range []Stream{o.Input, o.Output, o.Dead, o.Embargo.Held} {
 		if !strings.HasSuffix(s.Subject, ".>") {
 			return fmt.Errorf("stream %s: subject %q must end in \".>\"", s.Stream, s.Subject)
 		}

@@ -8,6 +8,9 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"dateline/consumer/life"
+	"dateline/consumer/wire"
 )
 
 // headerRoom is kept free in a message for its headers and subject, bytes:
@@ -17,28 +20,69 @@ const headerRoom = 1 << 10
 // traceHeaders are W3C Trace Context; they are passed on as they came.
 var traceHeaders = []string{"traceparent", "tracestate"}
 
-// publish stores one record in the output. It waits for as long as the output
-// is full, slow or gone; the error is then that of ctx.
-func (c *Consumer) publish(ctx context.Context, d delivery, r *record) error {
+// Headers of a record beside those of CloudEvents.
+const (
+	headerStory       = "Dateline-Story"       // the same for all versions of a story: the key of who reads the latest of each
+	headerCluster     = "Dateline-Cluster"     // the same for all takes that say much the same
+	headerPredecessor = "Dateline-Predecessor" // event id of the version before
+	headerStale       = "Dateline-Stale"       // true where a newer version came out before
+	headerReplaces    = "Dateline-Replaces"    // event id of the record that this one stands for
+)
+
+// lifeRoom is kept free in a record for its life, bytes.
+const lifeRoom = 1 << 10
+
+// publish stores one record in the output under the id of a message. It waits
+// for as long as the output is full, slow or gone; the error is then that of
+// ctx.
+func (c *Consumer) publish(ctx context.Context, d delivery, r *record, cl claimed, id string) (*jetstream.PubAck, error) {
 	began := time.Now()
+	l := lifeOf(r, cl)
 	m := nats.NewMsg(r.subject)
-	m.Data = r.data
-	m.Header.Set(jetstream.MsgIDHeader, r.id)
+	var err error
+	if m.Data, err = wire.AddLife(r.data, l); err != nil {
+		return nil, err
+	}
+	m.Header.Set(jetstream.MsgIDHeader, id)
 	m.Header.Set("Content-Type", "application/json")
-	event(m.Header, r, d.published)
+	m.Header.Set(headerStory, life.Key(r.story.URI))
+	for key, value := range map[string]string{headerCluster: l.Cluster, headerReplaces: l.Replaces} {
+		if value != "" {
+			m.Header.Set(key, value)
+		}
+	}
+	if l.Predecessor != nil {
+		m.Header.Set(headerPredecessor, l.Predecessor.ID)
+	}
+	if l.Stale {
+		m.Header.Set(headerStale, "true")
+	}
+	event(m.Header, r, cl.event, d.published)
 	copyHeaders(m.Header, d.Headers(), traceHeaders)
-	duplicate, err := c.store(ctx, m, c.opts.Output.Stream)
+	ack, err := c.store(ctx, m, c.opts.Output.Stream)
 	if err == nil {
 		c.metrics.stage("publish", began)
-		c.metrics.stored(r, duplicate)
 	}
-	return err
+	return ack, err
 }
 
-// store publishes a message until the stream confirms it, and reports whether
-// the stream had it already. A publish that was not confirmed may have been
-// stored all the same; the message id takes care of the second copy.
-func (c *Consumer) store(ctx context.Context, m *nats.Msg, stream string) (duplicate bool, err error) {
+// lifeOf is what a record says of the versions before it.
+func lifeOf(r *record, cl claimed) wire.Life {
+	l := wire.Life{Cluster: cl.entry.Cluster, Stale: cl.Stale}
+	switch p := cl.Predecessor; {
+	case p == nil:
+	case r.again:
+		l.Replaces = p.ID
+	default:
+		l.Predecessor = &wire.Predecessor{ID: p.ID, Version: p.Version, VersionCreated: p.Created, Sequence: p.Sequence}
+	}
+	return l
+}
+
+// store publishes a message until the stream confirms it; the confirmation
+// says whether the stream had it already. A publish that was not confirmed may
+// have been stored all the same; the message id takes care of the second copy.
+func (c *Consumer) store(ctx context.Context, m *nats.Msg, stream string) (ack *jetstream.PubAck, err error) {
 	waiting := false
 	defer func() {
 		if !waiting {
@@ -55,11 +99,11 @@ func (c *Consumer) store(ctx context.Context, m *nats.Msg, stream string) (dupli
 		cancel()
 		switch {
 		case err == nil:
-			return ack.Duplicate, nil
+			return ack, nil
 		case tooLarge(err):
-			return false, &sizeError{what: "record", size: len(m.Data), limit: int(c.nc.MaxPayload())}
+			return nil, &sizeError{what: "record", size: len(m.Data), limit: int(c.nc.MaxPayload())}
 		case ctx.Err() != nil:
-			return false, ctx.Err()
+			return nil, ctx.Err()
 		}
 		if !waiting {
 			waiting = true

@@ -23,8 +23,8 @@ type Finding struct {
 
 func (f Finding) String() string { return f.What + " " + f.Says }
 
-// Provision creates the streams, the durable consumer and the bucket of the
-// trials where they are missing. It changes nothing that is there.
+// Provision creates the streams, the durable consumer and the buckets
+// where they are missing. It changes nothing that is there.
 func Provision(ctx context.Context, nc *nats.Conn, o Options) (created []string, err error) {
 	if err := o.complete(); err != nil {
 		return nil, err
@@ -44,57 +44,85 @@ func Provision(ctx context.Context, nc *nats.Conn, o Options) (created []string,
 		}
 		created = append(created, "stream "+want.Name)
 	}
-	if _, err := js.Consumer(ctx, o.Input.Stream, o.Durable); errors.Is(err, jetstream.ErrConsumerNotFound) {
-		if _, err := js.CreateConsumer(ctx, o.Input.Stream, o.consumer()); err != nil && !errors.Is(err, jetstream.ErrConsumerExists) {
-			return created, fmt.Errorf("creating consumer %s of stream %s: %w", o.Durable, o.Input.Stream, explain(err))
+	for _, d := range o.durables() {
+		if _, err := js.Consumer(ctx, d.stream, o.Durable); errors.Is(err, jetstream.ErrConsumerNotFound) {
+			if _, err := js.CreateConsumer(ctx, d.stream, d.config); err != nil && !errors.Is(err, jetstream.ErrConsumerExists) {
+				return created, fmt.Errorf("creating consumer %s of stream %s: %w", o.Durable, d.stream, explain(err))
+			}
+			created = append(created, "consumer "+o.Durable+" of stream "+d.stream)
+		} else if err != nil {
+			return created, fmt.Errorf("consumer %s of stream %s: %w", o.Durable, d.stream, explain(err))
 		}
-		created = append(created, "consumer "+o.Durable)
-	} else if err != nil {
-		return created, fmt.Errorf("consumer %s of stream %s: %w", o.Durable, o.Input.Stream, explain(err))
 	}
-	if _, err := js.KeyValue(ctx, o.Trials); errors.Is(err, jetstream.ErrBucketNotFound) {
-		if _, err := js.CreateKeyValue(ctx, o.bucket()); err != nil && !errors.Is(err, jetstream.ErrBucketExists) {
-			return created, fmt.Errorf("creating key-value bucket %s: %w", o.Trials, explain(err))
+	for _, want := range o.buckets() {
+		if _, err := js.KeyValue(ctx, want.Bucket); errors.Is(err, jetstream.ErrBucketNotFound) {
+			if _, err := js.CreateKeyValue(ctx, want); err != nil && !errors.Is(err, jetstream.ErrBucketExists) {
+				return created, fmt.Errorf("creating key-value bucket %s: %w", want.Bucket, explain(err))
+			}
+			created = append(created, "bucket "+want.Bucket)
+		} else if err != nil {
+			return created, fmt.Errorf("key-value bucket %s: %w", want.Bucket, explain(err))
 		}
-		created = append(created, "bucket "+o.Trials)
-	} else if err != nil {
-		return created, fmt.Errorf("key-value bucket %s: %w", o.Trials, explain(err))
 	}
 	return created, nil
 }
 
 func (o *Options) streams() []jetstream.StreamConfig {
-	stream := func(s Stream, discard jetstream.DiscardPolicy) jetstream.StreamConfig {
+	// A full output must refuse new records rather than throw away old ones
+	// that nobody has read: then Dateline waits. So must the others.
+	stream := func(s Stream, retention jetstream.RetentionPolicy) jetstream.StreamConfig {
 		return jetstream.StreamConfig{
-			Name: s.Stream, Subjects: []string{s.Subject}, Retention: jetstream.LimitsPolicy, Discard: discard,
+			Name: s.Stream, Subjects: []string{s.Subject}, Retention: retention, Discard: jetstream.DiscardNew,
 			MaxAge: s.MaxAge, Duplicates: s.DedupeWindow, Storage: o.Storage, Replicas: o.Replicas, AllowDirect: true,
 		}
 	}
-	// A full output must refuse new records rather than throw away old ones
-	// that nobody has read: then Dateline waits.
-	return []jetstream.StreamConfig{
-		stream(o.Input, jetstream.DiscardNew),
-		stream(o.Output, jetstream.DiscardNew),
-		stream(o.Dead, jetstream.DiscardNew),
+	streams := []jetstream.StreamConfig{
+		stream(o.Input, jetstream.LimitsPolicy), stream(o.Output, jetstream.LimitsPolicy), stream(o.Dead, jetstream.LimitsPolicy),
 	}
+	if o.Embargo.Hold {
+		// What is in it is what is held back, and nothing else.
+		streams = append(streams, stream(o.Embargo.Held, jetstream.WorkQueuePolicy))
+	}
+	return streams
 }
 
-func (o *Options) consumer() jetstream.ConsumerConfig {
-	return jetstream.ConsumerConfig{
-		Durable: o.Durable, FilterSubject: o.Input.Subject, AckPolicy: jetstream.AckExplicitPolicy,
-		DeliverPolicy: jetstream.DeliverAllPolicy, AckWait: o.AckWait,
-		// Giving up on a story is ours to decide, not the server's: it would
-		// leave it in the stream and tell nobody.
-		MaxDeliver: -1,
-		// Enough for many replicas: the server stops when all are taken.
-		MaxAckPending: max(1000, 16*o.InFlight),
-	}
+// durable is a durable consumer that stories are taken with.
+type durable struct {
+	stream string
+	config jetstream.ConsumerConfig
+	slots  int // stories in flight
+	read   func(jetstream.Msg) (delivery, error)
 }
 
-func (o *Options) bucket() jetstream.KeyValueConfig {
-	return jetstream.KeyValueConfig{
-		Bucket: o.Trials, Description: "stories that Dateline handles alone after many deliveries",
-		TTL: o.Input.MaxAge, Storage: o.Storage, Replicas: o.Replicas,
+func (o *Options) durables() []durable {
+	consumer := func(s Stream, pending int) jetstream.ConsumerConfig {
+		return jetstream.ConsumerConfig{
+			Durable: o.Durable, FilterSubject: s.Subject, AckPolicy: jetstream.AckExplicitPolicy,
+			DeliverPolicy: jetstream.DeliverAllPolicy, AckWait: o.AckWait, MaxAckPending: pending,
+			// Giving up on a story is ours to decide, not the server's: it would
+			// leave it in the stream and tell nobody.
+			MaxDeliver: -1,
+		}
+	}
+	// Enough for many replicas: the server stops when all are taken.
+	list := []durable{{o.Input.Stream, consumer(o.Input, max(1000, 16*o.InFlight)), o.InFlight, fromInput}}
+	if o.Embargo.Hold {
+		list = append(list, durable{o.Embargo.Held.Stream, consumer(o.Embargo.Held, -1), min(heldInFlight, o.InFlight), o.fromHeld})
+	}
+	return list
+}
+
+// heldInFlight is how many stories whose embargo has ended are at work at once.
+const heldInFlight = 8
+
+func (o *Options) buckets() []jetstream.KeyValueConfig {
+	bucket := func(name, what string, age time.Duration) jetstream.KeyValueConfig {
+		return jetstream.KeyValueConfig{Bucket: name, Description: what, TTL: age, History: 1, Storage: o.Storage, Replicas: o.Replicas}
+	}
+	return []jetstream.KeyValueConfig{
+		bucket(o.Trials, "stories that Dateline handles alone after many deliveries", o.Input.MaxAge),
+		bucket(o.Life.Bucket, "versions of stories that Dateline has published", o.Life.MaxAge),
+		bucket(o.Life.ClustersBucket, "texts that Dateline compares new ones with", o.Life.ClustersWindow),
 	}
 }
 
@@ -121,22 +149,28 @@ func Check(ctx context.Context, nc *nats.Conn, o Options) ([]Finding, error) {
 			found = append(found, compareStream(s.CachedInfo().Config, want)...)
 		}
 	}
-	info, err := js.Consumer(ctx, o.Input.Stream, o.Durable)
-	switch {
-	case errors.Is(err, jetstream.ErrConsumerNotFound), errors.Is(err, jetstream.ErrStreamNotFound):
-		found = append(found, missing("consumer "+o.Durable+" of stream "+o.Input.Stream))
-	case err != nil:
-		return found, fmt.Errorf("consumer %s of stream %s: %w", o.Durable, o.Input.Stream, explain(err))
-	default:
-		found = append(found, compareConsumer(info.CachedInfo().Config, o.consumer(), o.InFlight)...)
+	for _, d := range o.durables() {
+		info, err := js.Consumer(ctx, d.stream, o.Durable)
+		switch {
+		case errors.Is(err, jetstream.ErrConsumerNotFound), errors.Is(err, jetstream.ErrStreamNotFound):
+			found = append(found, missing("consumer "+o.Durable+" of stream "+d.stream))
+		case err != nil:
+			return found, fmt.Errorf("consumer %s of stream %s: %w", o.Durable, d.stream, explain(err))
+		default:
+			found = append(found, compareConsumer(info.CachedInfo().Config, d.config, d.slots)...)
+		}
 	}
-	if _, err := js.KeyValue(ctx, o.Trials); errors.Is(err, jetstream.ErrBucketNotFound) {
-		found = append(found, missing("key-value bucket "+o.Trials))
-	} else if err != nil {
-		return found, fmt.Errorf("key-value bucket %s: %w", o.Trials, explain(err))
+	for _, want := range o.buckets() {
+		if _, err := js.KeyValue(ctx, want.Bucket); errors.Is(err, jetstream.ErrBucketNotFound) {
+			found = append(found, missing("key-value bucket "+want.Bucket))
+		} else if err != nil {
+			return found, fmt.Errorf("key-value bucket %s: %w", want.Bucket, explain(err))
+		}
 	}
-	for _, s := range []Stream{o.Output, o.Dead} {
-		if slices.ContainsFunc(found, func(f Finding) bool { return f.Missing && f.What == "stream "+s.Stream }) {
+	for _, s := range o.written() {
+		if slices.ContainsFunc(found, func(f Finding) bool {
+			return f.Missing && (f.What == "stream "+s.Stream || "KV_"+strings.TrimPrefix(f.What, "key-value bucket ") == s.Stream)
+		}) {
 			continue
 		}
 		if f := mayPublish(ctx, js, s); f != nil {
@@ -144,6 +178,18 @@ func Check(ctx context.Context, nc *nats.Conn, o Options) ([]Finding, error) {
 		}
 	}
 	return found, nil
+}
+
+// written are the streams that Dateline publishes to: those of the buckets, too.
+func (o *Options) written() []Stream {
+	list := []Stream{o.Output, o.Dead}
+	if o.Embargo.Hold {
+		list = append(list, o.Embargo.Held)
+	}
+	for _, b := range o.buckets() {
+		list = append(list, Stream{Stream: "KV_" + b.Bucket, Subject: "$KV." + b.Bucket + ".>"})
+	}
+	return list
 }
 
 func missing(what string) Finding {
@@ -159,7 +205,7 @@ func compareStream(is, want jetstream.StreamConfig) []Finding {
 		say(true, "takes the subjects %s, which do not cover %s", strings.Join(is.Subjects, ", "), want.Subjects[0])
 	}
 	if is.Retention != want.Retention {
-		say(false, "has retention %s, wanted is %s: what is removed at the first ack is also forgotten as a duplicate after a restart", is.Retention, want.Retention)
+		say(false, "has retention %s, wanted is %s", is.Retention, want.Retention)
 	}
 	if is.Discard != want.Discard && (is.MaxBytes > 0 || is.MaxMsgs > 0) {
 		say(false, "throws away old messages when it is full (discard: old); wanted is discard: new, so that the publisher waits")

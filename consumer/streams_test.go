@@ -133,7 +133,7 @@ func TestCheckSaysWhatTheUserMayNotPublish(t *testing.T) {
 		o.Users = []*server.User{
 			{Username: "all", Password: "x"},
 			{Username: "desk", Password: "x", Permissions: &server.Permissions{
-				Publish: allow("$JS.API.>", "$JS.ACK.>", "wire.enriched.>"), Subscribe: allow("_INBOX.>")}},
+				Publish: allow("$JS.API.>", "$JS.ACK.>", "wire.enriched.>", "$KV.DATELINE_TRIALS.>", "$KV.DATELINE_CLUSTERS.>"), Subscribe: allow("_INBOX.>")}},
 		}
 	})
 	connect := func(user string) *nats.Conn {
@@ -150,7 +150,8 @@ func TestCheckSaysWhatTheUserMayNotPublish(t *testing.T) {
 	}
 	found, err := consumer.Check(t.Context(), connect("desk"), o)
 	must(t, err)
-	if len(found) != 1 || !strings.Contains(found[0].String(), "permission to publish on wire.dead.dateline-check is missing") {
-		t.Errorf("who may not write dead letters: %v", found)
+	if len(found) != 2 || !strings.Contains(found[0].String(), "permission to publish on wire.dead.dateline-check is missing") ||
+		!strings.Contains(found[1].String(), "permission to publish on $KV.DATELINE_STORIES.dateline-check is missing") {
+		t.Errorf("who may write neither dead letters nor what is remembered of stories: %v", found)
 	}
 }

@@ -26,7 +26,8 @@
 //     before the streams are created. What one loses the others have;
 //   - one server with sync_interval: always, as in nats.conf. It then confirms 450
 //     to 2,100 messages a second (measured with 3 KB messages on two cores), where
-//     it does tens of thousands otherwise. A story is two messages.
+//     it does tens of thousands otherwise. A story is five messages: itself, its
+//     record, and three small ones about its life (below).
 //
 // A full stream refuses new messages and throws none away. Dateline waits then,
 // and shows it in dateline_output_waiting.
@@ -42,17 +43,51 @@
 // otherwise: redeliveries, a source that sends twice, two publishers of the same
 // feed. Make the window longer than the longest outage after which a source sends
 // everything again; it costs the server about 85 bytes a story. max_age must be at
-// least as long. Beyond the window a story sent again comes out again.
+// least as long. Beyond the window the life of the story is what a copy is known by.
 //
 // The settings of a stream count from its creation. `dateline check --connect`
 // says where a stream differs from the configuration; `nats stream edit` mends it.
+//
+// # The life of a story
+//
+// The bucket DATELINE_STORIES has an entry for each story, for life.max_age (30
+// days) after its last version: what came out, whether it was withdrawn, and which
+// version is just being published. With it, whatever the number of replicas:
+//
+//   - a revision that came out is dropped when it comes again (outcome duplicate);
+//   - one that is older than what is out is dropped (superseded) or, with
+//     life.stale: publish, comes out marked: enrichment.life.stale, Dateline-Stale;
+//   - after a kill, a recall or a withheld version, none comes out that the source
+//     does not call newer (withdrawn), however late it comes. A kill itself always
+//     comes out, and does not wait for anything;
+//   - a new version names the one before: enrichment.life.predecessor,
+//     Dateline-Predecessor. Its tags are those of before where its text is the same
+//     and models and settings are, too (dateline_tags_reused_total).
+//
+// Newer is what has the higher version, then the later versionCreated, then what
+// arrived later; Reuters goes by time first. life.orders says otherwise for a source.
+// Readers who keep one record a story do so by the header Dateline-Story, the same
+// for all its versions, and pass over records that are marked stale.
+//
+// The bucket DATELINE_CLUSTERS has a signature (MinHash) of each text for
+// life.clusters_window (3 days). Takes that say much the same, from two feeds or
+// with a line changed, have the same enrichment.life.cluster and Dateline-Cluster,
+// and so have all versions of a story.
+//
+// With embargo: hold, what may not come out yet lies in WIRE_HELD until then; a
+// kill or a correction that comes meanwhile counts. Otherwise it is passed on with
+// its embargoedUntil.
+//
+// A user of its own needs to publish on $KV.DATELINE_STORIES.>, DATELINE_CLUSTERS and
+// DATELINE_TRIALS besides output, dead letters, $JS.API.> and $JS.ACK.>.
+// Datelines with another durable on the same account need buckets of their own.
 //
 // # More than one
 //
 // All replicas share the durable consumer dateline; start as many as you like, on
 // any machine. One that ends gives back what it holds, one that dies is replaced
 // after the ack_wait (30s). Stories may come out in another order than they went
-// in: compare version and versionCreated. Workers are one a core, memory is bounded by
+// in; of one story no older version comes out after a newer one. Workers are one a core, memory is bounded by
 // in_flight × max_story_size and stays below the limits set here.
 //
 // The admin address (DATELINE_ADMIN, 127.0.0.1:9464) is loopback by default, and
@@ -83,10 +118,14 @@
 //
 //	dateline_stories_total               stories settled, by outcome: enriched; untagged (there
 //	                                     was no text to tag); tombstone (withdrawn by its source);
-//	                                     duplicate (the output had it); dead
+//	                                     duplicate (it came out before); superseded (a newer
+//	                                     version did); withdrawn (the story was, and this is not
+//	                                     newer); held (until its embargo ends); dead
 //	dateline_dead_letters_total          of these the dead ones, by reason
 //	dateline_tags_total                  tags given, by kind: person, organisation, other, place, topic.
 //	                                     A sudden drop in one kind is a source that changed
+//	dateline_tags_reused_total           versions whose text is that of the version before: they
+//	                                     were not tagged again
 //	dateline_retries_total               stories given back to the input, to be tried again later
 //	dateline_redeliveries_total          deliveries that were not the first of their story:
 //	                                     retries, restarts, work slower than ack_wait
@@ -99,7 +138,8 @@
 //	dateline_output_waiting              finished records that the output does not take
 //	dateline_last_settled_timestamp_seconds  when a story was last done with
 //	dateline_end_to_end_duration_seconds from the input stream's receipt to settled, waiting included
-//	dateline_stage_duration_seconds      time in a stage: decode, enrich, encode, publish
+//	dateline_stage_duration_seconds      time in a stage: decode, meet (what is known of the story), enrich,
+//	                                     encode, publish
 //	dateline_story_size_bytes            size of raw stories
 //	dateline_build_info                  always 1; version, Go and commit as labels
 //	dateline_model_info                  always 1; one for each embedded model, with its checksum
@@ -142,6 +182,9 @@
 //	text          plain text by field, headline and body; all offsets count in it
 //	change        kind (new, update, correction, refile, repeat, kill, advisory): what this
 //	              version does to the ones before it; evidence: what in the source says so
+//	life          cluster: the same for all takes that say much the same; predecessor: the
+//	              version that came out before; stale: a newer one did; replaces: the event of
+//	              the record that this one stands for
 //	dateline      raw as it stands in the text; place (a GeoNames URI), credit, date as written
 //	entities      type (person, organisation, other), name in its fullest form, uri (of
 //	              Wikidata, or of the newsroom's own list; missing where in doubt), symbols

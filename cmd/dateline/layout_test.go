@@ -21,7 +21,7 @@ const root = "../.."
 var mayImport = map[string][]string{
 	"cmd/dateline":       {"config", "consumer", "consumer/...", "enrich", "enrich/..."},
 	"cmd/dateline-build": {"enrich", "enrich/..."},
-	"consumer":           {"consumer/wire", "enrich/story"},
+	"consumer":           {"consumer/life", "consumer/wire", "enrich/story"},
 	"consumer/wire":      {"enrich/story"},
 	"consumer/console":   {"enrich/story", "consumer"},
 	"enrich":             {"enrich/language", "enrich/story", "enrich/text", "enrich/entity", "enrich/place", "enrich/topic", "enrich/prose", "enrich/authority", "enrich/link"},
@@ -46,7 +46,7 @@ var mayAlso = map[string][]string{
 }
 
 // standardOnly are packages that import the standard library and nothing else.
-var standardOnly = []string{"enrich/story", "enrich/linear", "enrich/gazetteer", "enrich/knowledge", "enrich/data"}
+var standardOnly = []string{"enrich/story", "enrich/linear", "enrich/gazetteer", "enrich/knowledge", "enrich/data", "consumer/life"}
 
 // coreKnowsNo are the worlds that the core must not know.
 var coreKnowsNo = []string{"github.com/nats-io", "net/http", "github.com/prometheus"}

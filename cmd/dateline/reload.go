@@ -71,7 +71,11 @@ func (r *reloader) apply() (applied, restart []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := r.consumer.Reload(e, formatRules(fresh)); err != nil {
+	tagged, err := tagging(fresh)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := r.consumer.Reload(e, formatRules(fresh), tagged); err != nil {
 		return nil, nil, err
 	}
 	r.enricher = e

@@ -151,6 +151,9 @@ func (d *daemon) run(ctx context.Context) error {
 	if listed := listedBy(e); listed != nil {
 		d.log.Info("authorities: " + listed.String())
 	}
+	if opts.Tagging, err = tagging(d.cfg); err != nil {
+		return err
+	}
 	c, err := consumer.New(nc, e, opts, d.log, adm.registry)
 	if err != nil {
 		return fail(exitConfig, err)

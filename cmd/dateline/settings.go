@@ -10,6 +10,7 @@ import (
 
 	"dateline/config"
 	"dateline/consumer"
+	"dateline/consumer/life"
 	"dateline/consumer/wire"
 )
 
@@ -89,7 +90,21 @@ func consumerOptions(cfg *config.Config) consumer.Options {
 		RetryMin: time.Duration(c.RetryMin), RetryMax: time.Duration(c.RetryMax),
 		DrainDeadline: time.Duration(c.DrainDeadline), PublishTimeout: time.Duration(c.PublishTimeout),
 		Formats: formatRules(cfg), Encode: encodeOptions(cfg),
+		Life: consumer.Life{
+			Bucket: cfg.Life.Bucket, MaxAge: time.Duration(cfg.Life.MaxAge), PublishStale: cfg.Life.Stale == "publish", Orders: orders(cfg),
+			ClustersBucket: cfg.Life.ClustersBucket, ClustersWindow: time.Duration(cfg.Life.ClustersWindow),
+		},
+		Embargo: consumer.Embargo{Hold: cfg.Embargo == "hold", Held: consumer.Stream{Stream: cfg.Held.Stream, Subject: cfg.Held.Subject}},
 	}
+}
+
+// orders are what tells which version of a story is the newest.
+func orders(cfg *config.Config) life.Rules {
+	rules := make(life.Rules, len(cfg.Life.Orders))
+	for i, o := range cfg.Life.Orders {
+		rules[i] = life.Rule{Source: o.Source, By: strings.Fields(o.By)}
+	}
+	return rules
 }
 
 // formatRules are which subject carries which format.
