@@ -36,6 +36,9 @@ func (c *Consumer) claim(ctx context.Context, r *record, detours int) (claimed, 
 			return cl, nil
 		}
 		cl.event = r.eventID(cl.Judgement)
+		if r.revision.Event = ""; cl.event != r.revision.ID {
+			r.revision.Event = cl.event
+		}
 		if cl.message = cl.event; detours > 0 {
 			cl.message += ":" + strconv.Itoa(detours)
 		}
@@ -80,12 +83,18 @@ func (c *Consumer) fateOf(e *life.Entry, r *record) life.Judgement {
 	return e.Judge(r.revision, r.order, c.lives.late)
 }
 
+// decide notes what becomes of a record, as things stood when it was met.
+func (c *Consumer) decide(r *record) {
+	j := c.fateOf(r.entry.Entry, r)
+	r.fate, r.replaces = j.Fate, j.Replaces != nil
+}
+
 // eventID is that of a record's event. One that is published late is
 // not the one that was to come out in time, and one that is sent through again
 // not the one that it replaces: the server must not take it for a copy.
 func (r *record) eventID(j life.Judgement) string {
 	switch {
-	case r.again && j.Predecessor != nil:
+	case j.Replaces != nil:
 		return r.revision.ID + ":" + r.revision.Record
 	case j.Stale && !r.revision.Kill:
 		return r.revision.ID + ":stale"

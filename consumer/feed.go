@@ -35,6 +35,7 @@ type delivery struct {
 	published time.Time // when the input got it
 	until     time.Time // it was held back, because of an embargo, and until when
 	again     bool      // sent through once more, to replace its record
+	dry       bool      // nothing about it is noted
 }
 
 // Subject is that of the input, wherever the message has been since.

@@ -20,7 +20,8 @@ func (c *Consumer) issue(ctx context.Context, d delivery, r *record) error {
 		if err != nil {
 			return err
 		}
-		if r.fate = cl.Fate; r.fate != life.Publish {
+		r.fate, r.replaces = cl.Fate, cl.Replaces != nil
+		if r.fate != life.Publish {
 			break
 		}
 		out, err := c.bringOut(ctx, d, r, cl)

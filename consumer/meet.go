@@ -22,7 +22,8 @@ type record struct {
 	cluster  string
 	fate     life.Fate
 	until    time.Time // its embargo, where it is held
-	again    bool      // replaces a record that is out
+	again    bool      // sent through once more
+	replaces bool      // stands for a record of the same revision that is out
 }
 
 // embargoed is the fate of a story whose embargo is waited for.
@@ -47,13 +48,16 @@ func (c *Consumer) meet(ctx context.Context, d delivery, s *story.Story) (*recor
 	if r.entry, err = c.lives.look(ctx, s.URI); err != nil {
 		return nil, err
 	}
-	r.fate = c.fateOf(r.entry.Entry, r).Fate
+	c.decide(r)
 	if r.fate != life.Publish || !s.Taggable() {
 		return r, nil
 	}
 	if r.textAsBefore() {
 		r.tags = c.tagsBefore(ctx, r)
 		return r, nil // it is of the same cluster, too
+	}
+	if d.dry {
+		return r, nil
 	}
 	r.cluster, err = c.clusters.of(ctx, s, r.entry.cluster())
 	return r, err

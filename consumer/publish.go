@@ -37,7 +37,7 @@ const lifeRoom = 1 << 10
 // ctx.
 func (c *Consumer) publish(ctx context.Context, d delivery, r *record, cl claimed, id string) (*jetstream.PubAck, error) {
 	began := time.Now()
-	l := lifeOf(r, cl)
+	l := lifeOf(cl)
 	m := nats.NewMsg(r.subject)
 	var err error
 	if m.Data, err = wire.AddLife(r.data, l); err != nil {
@@ -67,14 +67,13 @@ func (c *Consumer) publish(ctx context.Context, d delivery, r *record, cl claime
 }
 
 // lifeOf is what a record says of the versions before it.
-func lifeOf(r *record, cl claimed) wire.Life {
+func lifeOf(cl claimed) wire.Life {
 	l := wire.Life{Cluster: cl.entry.Cluster, Stale: cl.Stale}
-	switch p := cl.Predecessor; {
-	case p == nil:
-	case r.again:
-		l.Replaces = p.ID
-	default:
-		l.Predecessor = &wire.Predecessor{ID: p.ID, Version: p.Version, VersionCreated: p.Created, Sequence: p.Sequence}
+	if p := cl.Predecessor; p != nil {
+		l.Predecessor = &wire.Predecessor{ID: p.EventID(), Version: p.Version, VersionCreated: p.Created, Sequence: p.Sequence}
+	}
+	if p := cl.Replaces; p != nil {
+		l.Replaces = p.EventID()
 	}
 	return l
 }

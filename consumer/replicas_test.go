@@ -2,6 +2,7 @@ package consumer_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os/exec"
 	"testing"
@@ -17,6 +18,7 @@ type replicas struct {
 	*rig
 	dir    string
 	port   int
+	url    string
 	broker *exec.Cmd
 	fake   *fake
 	both   [2]*running
@@ -27,10 +29,10 @@ func newReplicas(t *testing.T, change ...func(*consumer.Options)) *replicas {
 	t.Helper()
 	p := &replicas{dir: t.TempDir(), port: freePort(t), fake: &fake{}}
 	p.broker = startBroker(t, p.dir, p.port)
-	url := fmt.Sprintf("nats://127.0.0.1:%d", p.port)
-	p.rig = newRigAt(t, url, change...)
+	p.url = fmt.Sprintf("nats://127.0.0.1:%d", p.port)
+	p.rig = newRigAt(t, p.url, change...)
 	for i := range p.both {
-		p.both[i] = p.run(p.connect(url), p.fake)
+		p.both[i] = p.run(p.connect(p.url), p.fake)
 	}
 	p.ready()
 	return p
@@ -38,9 +40,21 @@ func newReplicas(t *testing.T, change ...func(*consumer.Options)) *replicas {
 
 func (p *replicas) ready() {
 	p.t.Helper()
+	p.connected(p.nc)
 	for _, run := range p.both {
 		p.eventually("both replicas to be ready", func() error { return run.Ready(p.t.Context()) })
 	}
+}
+
+// connected waits until a client has its connection back.
+func (p *replicas) connected(nc *nats.Conn) {
+	p.t.Helper()
+	p.eventually("a connection", func() error {
+		if !nc.IsConnected() {
+			return errors.New(nc.Status().String())
+		}
+		return nil
+	})
 }
 
 // restart kills the broker and starts it again.

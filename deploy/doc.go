@@ -69,6 +69,10 @@
 // Readers who keep one record a story do so by the header Dateline-Story, the same
 // for all its versions, and pass over records that are marked stale.
 //
+// `dateline replay` tags stories that are still in the input anew and replaces the
+// records that differ: the newest version of each story only. The record that does
+// so has an event id of its own and names the other in enrichment.life.replaces.
+//
 // The bucket DATELINE_CLUSTERS has a signature (MinHash) of each text for
 // life.clusters_window (3 days). Takes that say much the same, from two feeds or
 // with a line changed, have the same enrichment.life.cluster and Dateline-Cluster,

@@ -68,7 +68,7 @@ organisations, places and topics in it, and publishes the enriched story.`,
 			root.AddCommand(c)
 		}
 	}
-	add(groupMain, a.runCommand(), a.demoCommand(), a.tagCommand(), a.publishCommand(), a.tailCommand())
+	add(groupMain, a.runCommand(), a.demoCommand(), a.tagCommand(), a.publishCommand(), a.tailCommand(), a.replayCommand())
 	add(groupCare, a.deadCommand(), a.diffCommand(), a.explainCommand(), a.compareCommand(), a.expectCommand(), a.checkCommand(), a.configCommand(), a.learnHomeCommand())
 	add(groupOther, a.versionCommand(), a.completionCommand())
 	a.finish(root)

@@ -41,7 +41,7 @@ where it was.`,
 		},
 	}
 	cmd.Flags().StringVar(&flags.subject, "subject", "", "`SUBJECT` or pattern, whole or without the prefix: wire.enriched.ap.>, or 'ap.>'")
-	cmd.Flags().StringVar(&flags.since, "since", "", "begin `HOW-LONG` ago: 15m, 1h, 7d, or all for everything that is there")
+	cmd.Flags().StringVar(&flags.since, "since", "", "begin `WHEN`: 15m, 1h, 7d ago, at 2026-05-04T10:00:00Z, or all for everything that is there")
 	newChoice(&flags.output, "text", "text", "json").
 		addTo(cmd, false, "output", "`HOW` to show stories: text to be read, or json, one record a line")
 	cmd.Flags().IntVar(&flags.count, "count", 0, "end after `N` stories")
@@ -141,9 +141,21 @@ func parseSince(s string, now time.Time) (since, error) {
 	case "all":
 		return since{all: true}, nil
 	}
-	ago, err := config.ParseDuration(s)
-	if err != nil || ago == 0 {
-		return since{}, usagef("--since %q: must be a duration such as 15m, 1h or 7d, or all", s)
+	t, err := parseMoment(s, now)
+	if err != nil {
+		return since{}, usagef("--since %q: must be a duration such as 15m, 1h or 7d, a time such as 2026-05-04T10:00:00Z, or all", s)
 	}
-	return since{time: now.Add(-time.Duration(ago))}, nil
+	return since{time: t}, nil
+}
+
+// parseMoment reads how long ago something was, the day it began with, in this
+// machine's zone, or the time itself.
+func parseMoment(s string, now time.Time) (time.Time, error) {
+	if ago, err := config.ParseDuration(s); err == nil && ago > 0 {
+		return now.Add(-time.Duration(ago)), nil
+	}
+	if day, err := time.ParseInLocation(time.DateOnly, s, now.Location()); err == nil {
+		return day, nil
+	}
+	return time.Parse(time.RFC3339, s)
 }

@@ -17,6 +17,8 @@ type Judgement struct {
 	Stale bool
 	// Predecessor is what came out before it, or nil.
 	Predecessor *Revision
+	// Replaces is the record of this same revision that it stands for, or nil.
+	Replaces *Revision
 }
 
 // Judge says what becomes of a revision, as things stand. A nil Entry is a
@@ -61,8 +63,10 @@ func (e *Entry) Again(r Revision, o Order) Judgement {
 	switch {
 	case r.Kill || e.Head.ID == r.ID && e.Head.Record == r.Record:
 		return Judgement{Fate: Duplicate} // nothing about it can have changed, or has
+	case e.Killed != nil && !o.surelyNewer(r, *e.Killed):
+		return Judgement{Fate: Withdrawn}
 	case e.Head.ID != r.ID:
 		return Judgement{Fate: Superseded}
 	}
-	return Judgement{Fate: Publish, Predecessor: e.Head}
+	return Judgement{Fate: Publish, Predecessor: e.Before, Replaces: e.Head}
 }

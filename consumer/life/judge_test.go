@@ -171,7 +171,7 @@ func TestWhatIsSentThroughAgainReplacesTheNewestOnly(t *testing.T) {
 		{"one that never came out", e, v("c", "3", "", 3), Publish},
 		{"one that never came out, and is older", e, v("z", "0", "", 3), Superseded},
 		{"one of a story that is not known any more", nil, first, Publish},
-		{"one that was withdrawn", out(o, first, kill(v("k", "2", "", 2))), first, Superseded},
+		{"one that was withdrawn", out(o, first, kill(v("k", "2", "", 2))), first, Withdrawn},
 		{"one that was withdrawn before it came out", out(o, kill(v("k", "2", "", 2))), first, Withdrawn},
 		{"the kill", out(o, kill(v("k", "2", "", 2))), kill(v("k", "2", "", 2)), Duplicate},
 	} {

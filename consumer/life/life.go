@@ -11,6 +11,7 @@
 package life
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -25,6 +26,8 @@ type Entry struct {
 	URI string `json:"uri"`
 	// Head is the newest revision that came out: a kill, too.
 	Head *Revision `json:"head,omitempty"`
+	// Before is the revision that came out before the head.
+	Before *Revision `json:"before,omitempty"`
 	// Killed is the newest revision that withdrew the story. Nothing comes out
 	// after it that the source does not say to be newer.
 	Killed *Revision `json:"killed,omitempty"`
@@ -38,7 +41,8 @@ type Entry struct {
 
 // Revision is one version of a story as the order of versions sees it.
 type Revision struct {
-	ID       string `json:"id"`                // of the record; the same for each delivery
+	ID       string `json:"id"`                // the same for each delivery
+	Event    string `json:"event,omitempty"`   // id of its record's event, where that is another
 	Version  string `json:"version,omitempty"` // as the source gives it
 	Created  string `json:"created,omitempty"` // RFC 3339, as the source gives it
 	Arrived  int64  `json:"arrived"`           // when the input got it, Unix nanoseconds
@@ -48,6 +52,9 @@ type Revision struct {
 	Record   string `json:"record,omitempty"`   // hash of the record
 	Sequence uint64 `json:"sequence,omitempty"` // of the record in the output stream
 }
+
+// EventID is the id of its record's event.
+func (r *Revision) EventID() string { return cmp.Or(r.Event, r.ID) }
 
 // Claim is a revision that is being published. Whoever takes a claim over
 // publishes under the ids of Fences first: a publish of theirs that is still
@@ -95,9 +102,13 @@ func (e *Entry) Done(r Revision, message string, o Order, stale bool) {
 	if over := len(e.Out) - remembered; over > 0 {
 		e.Out = slices.Delete(e.Out, 0, over)
 	}
-	if !stale && (e.Head == nil || !o.newer(*e.Head, r)) {
-		e.Head = &r
+	if stale || e.Head != nil && o.newer(*e.Head, r) {
+		return
 	}
+	if e.Head != nil && e.Head.ID != r.ID {
+		e.Before = e.Head
+	}
+	e.Head = &r
 }
 
 func (e *Entry) cameOut(id string) bool { return slices.Contains(e.Out, id) }
