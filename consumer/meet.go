@@ -36,7 +36,7 @@ func (c *Consumer) meet(ctx context.Context, d delivery, s *story.Story) (*recor
 	defer c.metrics.stage("meet", time.Now())
 	r := &record{
 		subject: move(d.Subject(), c.opts.Input.Subject, c.opts.Output.Subject), story: s,
-		revision: revision(s, d, *c.tagging.Load()), order: c.lives.rules.For(cmp.Or(s.Channel, s.Source), s.Format), again: d.again,
+		revision: revision(s, d, *c.tagging.Load()), order: c.lives.rules.For(cmp.Or(s.Channel, s.Source), provider(s), s.Format), again: d.again,
 	}
 	if c.opts.Embargo.Hold {
 		if r.until = embargoOf(s, time.Now()); !r.until.IsZero() {
@@ -61,6 +61,19 @@ func (c *Consumer) meet(ctx context.Context, d delivery, s *story.Story) (*recor
 	}
 	r.cluster, err = c.clusters.of(ctx, s, r.entry.cluster())
 	return r, err
+}
+
+// provider is who made a story, as it says itself: the first of its providers,
+// or whoever its URI names.
+func provider(s *story.Story) string {
+	sources, _ := s.Item["infoSources"].([]any)
+	for _, one := range sources {
+		source, _ := one.(map[string]any)
+		if name, _ := source["name"].(string); name != "" && source["role"] == "provider" {
+			return name
+		}
+	}
+	return s.URI
 }
 
 // revision is what the order of versions knows of a story.

@@ -39,7 +39,7 @@ func (e *Entry) Judge(r Revision, o Order, late bool) Judgement {
 		j.Stale = e.Head != nil && !e.Head.Kill && o.surelyNewer(*e.Head, r)
 		return j
 	}
-	if e.Killed != nil && !o.surelyNewer(r, *e.Killed) {
+	if e.Killed != nil && !o.outlives(r, *e.Killed) {
 		return Judgement{Fate: Withdrawn}
 	}
 	if e.Head == nil {
@@ -63,7 +63,7 @@ func (e *Entry) Again(r Revision, o Order) Judgement {
 	switch {
 	case r.Kill || e.Head.ID == r.ID && e.Head.Record == r.Record:
 		return Judgement{Fate: Duplicate} // nothing about it can have changed, or has
-	case e.Killed != nil && !o.surelyNewer(r, *e.Killed):
+	case e.Killed != nil && !o.outlives(r, *e.Killed):
 		return Judgement{Fate: Withdrawn}
 	case e.Head.ID != r.ID:
 		return Judgement{Fate: Superseded}

@@ -60,6 +60,7 @@ func TestAVersionComesOutOrNotByWhatCameOutBefore(t *testing.T) {
 		{"the version of the kill, late", count, []Revision{kill(v("k", "2", noon, 1))}, v("a", "2", noon, 2), Withdrawn, false, ""},
 		{"after a kill the arrival proves nothing", count, []Revision{kill(v("k", "", "", 1))}, v("a", "", "", 2), Withdrawn, false, ""},
 		{"a version that the source calls newer than the kill", count, []Revision{kill(v("k", "2", "", 1))}, v("b", "3", "", 2), Publish, false, "k"},
+		{"a higher version that was made before the kill: versions can be out of order", count, []Revision{kill(v("k", "2", noon, 1))}, v("b", "3", early, 2), Withdrawn, false, ""},
 		{"between the kill and a newer version", count, []Revision{kill(v("k", "2", "", 1)), v("c", "4", "", 2)}, v("b", "3", "", 3), Superseded, true, ""},
 		{"before the kill, and a newer version is out", count, []Revision{kill(v("k", "2", "", 1)), v("c", "4", "", 2)}, v("a", "1", "", 3), Withdrawn, false, ""},
 		{"before a late kill, which did not become the head", count, []Revision{v("b", "3", "", 1), kill(v("k", "2", "", 2))}, v("a", "1", "", 3), Withdrawn, false, ""},
@@ -194,8 +195,14 @@ func TestOrdersAreThoseOfTheSource(t *testing.T) {
 		{"afp", "newsml-g2", ByVersion},
 		{"", "text", ByVersion},
 	} {
-		if got := rules.For(test.channel, test.format); len(got) == 0 || got[0] != test.first {
+		if got := rules.For(test.channel, "Example", test.format); len(got) == 0 || got[0] != test.first {
 			t.Errorf("%s, %s: %v, want %s first", test.channel, test.format, got, test.first)
 		}
+	}
+	if got := rules.For("feeds", "reuters.com", "newsml-g2"); got[0] != ByTime {
+		t.Errorf("a story that Reuters provides, on another channel: %v", got)
+	}
+	if got := rules.For("gazette", "reuters.com", "newsml-g2"); len(got) != 1 {
+		t.Errorf("a rule of the configuration comes first: %v", got)
 	}
 }

@@ -21,9 +21,10 @@ type Order []string
 
 // Rule gives the stories of a source, or of a format, their order.
 type Rule struct {
-	Source string // the first words of a channel, or "*"
-	Format string // or empty
-	By     Order
+	Source   string // the first words of a channel, or "*"
+	Provider string // or what is part of its provider's name, in lower case
+	Format   string // or empty
+	By       Order
 }
 
 // Rules are the orders of all sources; the first that fits is used.
@@ -34,17 +35,18 @@ type Rules []Rule
 // count, as IPTC's standards ask.
 var defaults = Rules{
 	{Source: "reuters", By: Order{ByTime, ByVersion}},
+	{Provider: "reuters", By: Order{ByTime, ByVersion}},
 	{Format: "reuters", By: Order{ByTime, ByVersion}},
 	{Source: "*", By: Order{ByVersion, ByTime}},
 }
 
-// For returns the order of the stories of a channel ("ap.politics"), or of the
-// format that they come in: from these rules, else from what is known of the
-// agencies.
-func (rules Rules) For(channel, format string) Order {
+// For returns the order of the stories of a channel ("ap.politics"), of a
+// provider, as the story names it, or of the format that they come in: from
+// these rules, else from what is known of the agencies.
+func (rules Rules) For(channel, provider, format string) Order {
 	for _, list := range []Rules{rules, defaults} {
 		for _, r := range list {
-			if r.covers(channel) && (r.Format == "" || r.Format == format) {
+			if r.covers(channel, provider) && (r.Format == "" || r.Format == format) {
 				return r.By
 			}
 		}
@@ -52,7 +54,10 @@ func (rules Rules) For(channel, format string) Order {
 	return nil
 }
 
-func (r Rule) covers(channel string) bool {
+func (r Rule) covers(channel, provider string) bool {
+	if r.Provider != "" {
+		return strings.Contains(strings.ToLower(provider), r.Provider)
+	}
 	return r.Source == "" || r.Source == "*" || strings.EqualFold(r.Source, channel) ||
 		len(channel) > len(r.Source) && channel[len(r.Source)] == '.' && strings.EqualFold(r.Source, channel[:len(r.Source)])
 }
@@ -80,6 +85,12 @@ func (o Order) compare(a, b Revision) (order int, sure bool) {
 func (o Order) newer(a, b Revision) bool {
 	c, sure := o.compare(a, b)
 	return c > 0 && (sure || !b.Kill)
+}
+
+// outlives reports whether a is beyond doubt newer than a kill: its source
+// says so, and it was not made before.
+func (o Order) outlives(a, kill Revision) bool {
+	return o.surelyNewer(a, kill) && compareTimes(a.Created, kill.Created) >= 0
 }
 
 func (o Order) surelyNewer(a, b Revision) bool {
