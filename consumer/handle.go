@@ -143,7 +143,9 @@ func (c *Consumer) transform(ctx context.Context, d delivery) ([]record, error) 
 			return nil, fmt.Errorf("enriching %s: %w", s.URI, err)
 		}
 		began = c.metrics.stage("enrich", began)
-		data, err := wire.Encode(s, tags, c.opts.Encode)
+		encode := c.opts.Encode
+		encode.Stored = d.published
+		data, err := wire.Encode(s, tags, encode)
 		if err != nil {
 			return nil, fmt.Errorf("encoding %s: %w", s.URI, err)
 		}

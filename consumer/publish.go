@@ -24,7 +24,7 @@ func (c *Consumer) publish(ctx context.Context, d delivery, r *record) error {
 	m := nats.NewMsg(r.subject)
 	m.Data = r.data
 	m.Header.Set(jetstream.MsgIDHeader, r.id)
-	m.Header.Set("Content-Type", "application/json")
+	m.Header.Set("Content-Type", c.opts.Encode.ContentType())
 	event(m.Header, r, d.published)
 	copyHeaders(m.Header, d.Headers(), traceHeaders)
 	duplicate, err := c.store(ctx, m, c.opts.Output.Stream)

@@ -93,7 +93,7 @@ func hardStories(t *testing.T) map[string]*story.Story {
 	all := map[string]*story.Story{}
 	for name, doc := range map[string]string{
 		"nothing but an id":   `{"uri":"urn:x:1"}`,
-		"characters":          `{"uri":"urn:x:2","headlines":[{"value":"a\u0001b <b>&amp;\ud800 \u2028 c\u0085\ufffe"}],"edNote":"one\ntwo","slugline":"a\tb","bodies":[{"contentType":"text/plain","value":"One.\n\n\tTwo & <three>.\u0000"}]}`,
+		"characters":          `{"uri":"urn:x:2","headlines":[{"value":"ab <b>&amp;\ud800 \u2028 c\u0085\ufffe"}],"edNote":"one\ntwo","slugline":"a\tb","bodies":[{"contentType":"text/plain","value":"One.\n\n\tTwo & <three>.\u0000"}]}`,
 		"wild markup":         `{"uri":"urn:x:3","headlines":[{"value":"h"}],"bodies":[{"contentType":"text/html","value":"<p onclick=x x:y=1 \"=2 id=a id=b>Text <o:p>of</o:p> <br> <!-- -- --> <1> <svg viewBox='0 0 1 1'><path d=x /></svg> a & b<table><td>c"}]}`,
 		"deep markup":         fmt.Sprintf(`{"uri":"urn:x:4","headlines":[{"value":"h"}],"bodies":[{"contentType":"text/html","value":%q}]}`, strings.Repeat("<div>", 400)+"Deep."),
 		"far zones":           `{"uri":"urn:x:5","versionCreated":"2026-01-01T00:00:00+23:00","firstCreated":"0000-01-01T00:00:00Z","expires":"2027-01-01T00:00:00-14:30","headlines":[{"value":"h"}]}`,

@@ -82,7 +82,7 @@ func (w *xmlWriter) tag(name string, attrs []string) {
 
 // text writes characters, in an element or an attribute. What XML forbids
 // becomes U+FFFD; what some readers take for the end of a line, or a parser
-// for another white space, is a reference.
+// for another white space, or a terminal for an order, is a reference.
 func (w *xmlWriter) text(s string) {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -95,7 +95,7 @@ func (w *xmlWriter) text(s string) {
 			w.buf = append(w.buf, "&gt;"...)
 		case r == '"':
 			w.buf = append(w.buf, "&quot;"...)
-		case r == '\t', r == '\n', r == '\r', r == 0x85, r == 0x2028, r == 0x2029:
+		case r == '\t', r == '\n', r == '\r', 0x7f <= r && r <= 0x9f, r == 0x2028, r == 0x2029:
 			w.buf = append(w.buf, "&#"...)
 			w.buf = strconv.AppendInt(w.buf, int64(r), 10)
 			w.buf = append(w.buf, ';')
