@@ -357,6 +357,36 @@ func TestAWithdrawnStoryInNewsMLG2HasNothingOfItsTextLeft(t *testing.T) {
 	}
 }
 
+func TestEveryExpressionOfRightsInNewsMLG2IsKept(t *testing.T) {
+	const item = `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:r"><rightsInfo>
+		<link rel="irel:rightspolicy" href="https://a.example/policy"/>
+		<rightsExpressionXML langid="urn:l:1"><o:policy xmlns:o="urn:o">one</o:policy></rightsExpressionXML>
+		<rightsExpressionData langid="urn:l:1" enctype="text">two</rightsExpressionData>
+		<rightsExpressionData langid="urn:l:2" enctype="text">three</rightsExpressionData></rightsInfo>
+		<itemMeta><hash hashtype="hash:MD5">abc</hash><expires>2027-01-01T00:00:00Z</expires></itemMeta>
+		<contentMeta><headline>h</headline></contentMeta></newsItem>`
+	stories, err := newDecoder(t).Decode(Message{Data: []byte(item)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := map[string]any{}
+	for _, name := range []string{"rightsInfo", "altIds", "expires"} {
+		have[name] = stories[0].Item[name]
+	}
+	want := map[string]any{
+		"rightsInfo": map[string]any{"langId": "urn:l:1", "encodedRights": "<policy>one</policy>\ntwo"},
+		"altIds": []any{
+			map[string]any{"role": "hash MD5", "value": "abc"},
+			map[string]any{"role": "rightsExpression urn:l:2", "value": "three"},
+			map[string]any{"role": "rightsPolicy", "value": "https://a.example/policy"},
+		},
+		"expires": "2027-01-01T00:00:00Z",
+	}
+	if diff := cmp.Diff(want, have); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // The golden file has a line for each element: go test -run Golden -update.
 func TestGoldenNewsMLG2(t *testing.T) {
 	const path = "testdata/encoded.newsml-g2.xml"

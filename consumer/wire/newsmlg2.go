@@ -123,6 +123,9 @@ func g2ItemMeta(d *draft, meta *element, cat catalogue) {
 		d.note(n.lines())
 	}
 	d.altID("fileName", meta.child("fileName").words())
+	for _, h := range meta.all("hash") {
+		d.altID(strings.TrimSpace("hash "+localCode(h.attr("hashtype"))), h.words())
+	}
 	for _, name := range []string{"service", "memberOf", "signal"} {
 		for _, e := range meta.all(name) {
 			if c := cat.concept(e, d.language); !byDateline(e) {

@@ -46,7 +46,8 @@ var tombstoneFields = []string{
 
 // Encode writes the record of a story: all that the source said, the tags of
 // t beside the source's own, and, unless it is strict, t itself. Of a story
-// that was withdrawn it writes a tombstone. t may be nil for a story that was
+// that was withdrawn it writes a tombstone. As NewsML-G2 it is XML on one line
+// and valid by the schema of 2.35. t may be nil for a story that was
 // not tagged. Neither s nor t is changed.
 func Encode(s *story.Story, t *story.Tags, o EncodeOptions) ([]byte, error) {
 	rec, tags := completed(s, t, o)
