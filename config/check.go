@@ -174,6 +174,8 @@ func conflicts(c *Config) []conflict {
 			}})
 		}
 	}
+	add(c.Output.Strict && c.Output.Format != "ninjs", "strict is about ninjs, and records are written as "+c.Output.Format,
+		"remove output.strict, or write format: ninjs", "output.strict", "output.format")
 	add(c.Consumer.RetryMin > c.Consumer.RetryMax, fmt.Sprintf("retry_min %s is longer than retry_max %s", c.Consumer.RetryMin, c.Consumer.RetryMax),
 		"lower retry_min or raise retry_max", "consumer.retry_min", "consumer.retry_max")
 	add(c.Consumer.InFlight < c.Consumer.Workers, fmt.Sprintf("%d stories held cannot keep %d workers busy", c.Consumer.InFlight, c.Consumer.Workers),

@@ -84,6 +84,7 @@ type Rule struct {
 type Output struct {
 	Stream       string   `json:"stream" is:"name"`
 	Subject      string   `json:"subject" is:"tree"`
+	Format       string   `json:"format" oneof:"ninjs newsml-g2"`
 	Strict       bool     `json:"strict"`
 	MaxAge       Duration `json:"max_age" min:"1s" zero:"for ever"`
 	DedupeWindow Duration `json:"dedupe_window" min:"1s"`

@@ -52,7 +52,7 @@ func TestEveryKeyHasAVariable(t *testing.T) {
 		"nats.urls": "nats://a:4222", "nats.connect_timeout": "9s", "input.subject": "feeds.in.>", "input.max_age": "9d",
 		"input.dedupe_window": "9h", "input.formats": "feeds.in.ap.>=ap-media,feeds.in.*=text;iso-8859-2", "output.subject": "feeds.out.>",
 		"life.max_age": "9d", "life.stale": "publish", "life.orders": "gazette=time,*=version time", "life.clusters_window": "9h",
-		"embargo": "hold", "held.subject": "feeds.held.>", "output.max_age": "9d", "output.dedupe_window": "9h", "output.strict": "true", "dead.subject": "feeds.dead.>",
+		"embargo": "hold", "held.subject": "feeds.held.>", "output.max_age": "9d", "output.dedupe_window": "9h", "output.strict": "true", "output.format": "ninjs", "dead.subject": "feeds.dead.>",
 		"dead.max_age": "9d", "dead.dedupe_window": "9h", "provision": "false", "replicas": "3", "storage": "memory",
 		"consumer.workers": "9", "consumer.in_flight": "9", "consumer.max_story_size": "9KiB", "consumer.ack_wait": "9s",
 		"consumer.suspect_after": "9", "consumer.story_timeout": "9s", "consumer.retry_min": "9ms", "consumer.retry_max": "9s",

@@ -47,7 +47,7 @@ func (c *Consumer) transform(ctx context.Context, d delivery) ([]*record, error)
 			return nil, err
 		}
 		if r.fate == life.Publish {
-			made, err := guarded(ctx, c, func(ctx context.Context) (made, error) { return c.compose(ctx, s, r.tags) })
+			made, err := guarded(ctx, c, func(ctx context.Context) (made, error) { return c.compose(ctx, d, s, r.tags) })
 			if err != nil {
 				return nil, err
 			}
@@ -74,7 +74,7 @@ type made struct {
 }
 
 // compose tags a story, unless its tags are known, and writes its record.
-func (c *Consumer) compose(ctx context.Context, s *story.Story, tags *story.Tags) (m made, err error) {
+func (c *Consumer) compose(ctx context.Context, d delivery, s *story.Story, tags *story.Tags) (m made, err error) {
 	if m.tags = tags; tags == nil {
 		began := time.Now()
 		if m.tags, err = (*c.enrich.Load()).Enrich(ctx, s); err != nil {
@@ -83,7 +83,9 @@ func (c *Consumer) compose(ctx context.Context, s *story.Story, tags *story.Tags
 		c.metrics.stage("enrich", began)
 	}
 	defer c.metrics.stage("encode", time.Now())
-	if m.data, err = wire.Encode(s, m.tags, c.opts.Encode); err != nil {
+	encode := c.opts.Encode
+	encode.Stored = d.published
+	if m.data, err = wire.Encode(s, m.tags, encode); err != nil {
 		return m, fmt.Errorf("encoding %s: %w", s.URI, err)
 	}
 	if limit := int(c.nc.MaxPayload()) - headerRoom - lifeRoom; len(m.data) > limit && limit > 0 {

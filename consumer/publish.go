@@ -44,7 +44,7 @@ func (c *Consumer) publish(ctx context.Context, d delivery, r *record, cl claime
 		return nil, err
 	}
 	m.Header.Set(jetstream.MsgIDHeader, id)
-	m.Header.Set("Content-Type", "application/json")
+	m.Header.Set("Content-Type", c.opts.Encode.ContentType())
 	m.Header.Set(headerStory, life.Key(r.story.URI))
 	for key, value := range map[string]string{headerCluster: l.Cluster, headerReplaces: l.Replaces} {
 		if value != "" {

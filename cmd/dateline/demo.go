@@ -17,6 +17,7 @@ import (
 
 	"dateline/config"
 	"dateline/consumer/natsd"
+	"dateline/consumer/wire"
 )
 
 // samples are stories written for the demo, one a file, in the formats that
@@ -72,6 +73,7 @@ func (a *app) demo(ctx context.Context, once bool) (err error) {
 		return err
 	}
 	defer server.Stop()
+	cfg.Output.Format = wire.NINJS // which is what people can be shown
 	cfg.NATS = config.NATS{URLs: []string{server.URL()}, Name: "dateline demo", ConnectTimeout: cfg.NATS.ConnectTimeout}
 
 	// The daemon is the one that `dateline run` starts.

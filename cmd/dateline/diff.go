@@ -108,7 +108,11 @@ func (a *app) readRecords(file string) (*records, error) {
 		in = f
 	}
 	all := &records{by: map[string]*shown{}}
-	dec := json.NewDecoder(bufio.NewReader(in))
+	buffered := bufio.NewReader(in)
+	if start, err := buffered.Peek(1); err == nil && isXML(start) {
+		return nil, fail(exitData, fmt.Errorf("%s: %w", file, errXMLRecord))
+	}
+	dec := json.NewDecoder(buffered)
 	for n := 1; ; n++ {
 		r := &shown{}
 		err := dec.Decode(r)

@@ -33,8 +33,11 @@ const leadLines = 3
 // render shows one record in a terminal, or as plain text in the same layout:
 // headline, the first lines with the names in colour, and what was found. It
 // ends with a line break. The record is whatever was published; the error is
-// that of reading it as JSON.
+// that of reading it as JSON, or that it is XML.
 func render(t terminal, record []byte) (string, error) {
+	if isXML(record) {
+		return "", errXMLRecord
+	}
 	var r shown
 	if err := json.Unmarshal(record, &r); err != nil {
 		return "", fmt.Errorf("record: %w", err)

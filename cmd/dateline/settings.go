@@ -118,7 +118,7 @@ func formatRules(cfg *config.Config) []wire.Rule {
 
 // encodeOptions are how the configuration wants records to be written.
 func encodeOptions(cfg *config.Config) wire.EncodeOptions {
-	return wire.EncodeOptions{Strict: cfg.Output.Strict, Creator: creatorPrefix + version}
+	return wire.EncodeOptions{Format: cfg.Output.Format, Strict: cfg.Output.Strict, Creator: creatorPrefix + version}
 }
 
 // listed writes words for a sentence.

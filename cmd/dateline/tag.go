@@ -30,17 +30,20 @@ func (a *app) tagCommand() *cobra.Command {
 		Use:   "tag FILE…|-",
 		Short: "Tag stories from files, without NATS",
 		Long: `Tag reads stories from files, or from standard input, and writes their records
-to standard output: one record a line, always JSON unless --output says text.
+to standard output: one record a line, as output.format of the configuration has it, which is JSON
+unless it says newsml-g2, or as --output says.
 
 Each file is one story (or several, where its format puts several into one
 document), in any format that 'dateline run' reads. With --lines each line is
 one JSON story, and each gives one line of output, in the same order; blank
-lines give none. A line that cannot be tagged gives {"error": …} in its place.
+lines give none. A line that cannot be tagged gives {"error": …} in its place, or
+nothing where the output is not JSON.
 
 A story that cannot be decoded is named on standard error, the others are
 tagged all the same, and the exit code is 65.`,
 		Example: `  dateline tag story.json | jq .enrichment.entities
   dateline tag --output text dispatch.txt
+  dateline tag --output newsml-g2 story.json | xmllint --format -
   curl -s https://wire.example/item.json | dateline tag --format ap-media -
   zcat archive.jsonl.gz | dateline tag --lines - > tagged.jsonl`,
 		Args: func(_ *cobra.Command, files []string) error {
@@ -55,8 +58,8 @@ tagged all the same, and the exit code is 65.`,
 	}
 	newChoice(&flags.format, "", wire.Formats()...).
 		addTo(cmd, false, "format", "`FORMAT` of the stories, where it cannot be told by looking: "+listed(wire.Formats()))
-	newChoice(&flags.output, "json", "json", "text").
-		addTo(cmd, false, "output", "`HOW` to show records: json, or text to be read")
+	newChoice(&flags.output, "", "json", "newsml-g2", "text").
+		addTo(cmd, false, "output", "`HOW` to show records: json, newsml-g2 (XML), or text to be read (default: as output.format says)")
 	cmd.Flags().BoolVar(&flags.lines, "lines", false, "one JSON story a line in, one record a line out")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "records that are ninjs 3.2 and nothing more")
 	return cmd
@@ -87,8 +90,10 @@ func (a *app) tag(ctx context.Context, flags tagFlags, files []string) error {
 	if err != nil {
 		return err
 	}
-	encode := encodeOptions(cfg)
-	encode.Strict = encode.Strict || flags.strict
+	encode, err := flags.encoding(encodeOptions(cfg))
+	if err != nil {
+		return err
+	}
 	tagger, err := newTagger(enrich, flags.format, contentType, encode, log)
 	if err != nil {
 		return err
@@ -97,6 +102,7 @@ func (a *app) tag(ctx context.Context, flags tagFlags, files []string) error {
 	if slices.Contains(files, "-") && typed(a.stdin) {
 		fmt.Fprintln(a.stderr, "reading from this terminal; Ctrl-D ends the input")
 	}
+	flags.output = firstWord(flags.output, outputOf(encode))
 	job := &tagJob{app: a, flags: flags, ctx: ctx, tagger: tagger, out: bufio.NewWriterSize(a.stdout, 64<<10)}
 	job.progress = a.newProgress(in.size(), "tagging", true)
 	return job.run(in)
@@ -164,8 +170,8 @@ func (j *tagJob) work(in tagInput) tagResult {
 }
 
 func (j *tagJob) show(to *bytes.Buffer, record []byte) error {
-	if j.flags.output == "json" {
-		if j.app.out.is {
+	if j.flags.output != "text" {
+		if j.app.out.is && j.flags.output == "json" {
 			record = asciiControls(record)
 		}
 		to.Write(bytes.TrimRight(record, "\n"))

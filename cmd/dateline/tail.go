@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/config"
+	"dateline/consumer/wire"
 )
 
 // tailFlags are what `dateline tail` can be told.
@@ -42,8 +43,8 @@ where it was.`,
 	}
 	cmd.Flags().StringVar(&flags.subject, "subject", "", "`SUBJECT` or pattern, whole or without the prefix: wire.enriched.ap.>, or 'ap.>'")
 	cmd.Flags().StringVar(&flags.since, "since", "", "begin `WHEN`: 15m, 1h, 7d ago, at 2026-05-04T10:00:00Z, or all for everything that is there")
-	newChoice(&flags.output, "text", "text", "json").
-		addTo(cmd, false, "output", "`HOW` to show stories: text to be read, or json, one record a line")
+	newChoice(&flags.output, "text", "text", "json", "newsml-g2").
+		addTo(cmd, false, "output", "`HOW` to show stories: text to be read, or json, one record a line; newsml-g2 for records that are written so")
 	cmd.Flags().IntVar(&flags.count, "count", 0, "end after `N` stories")
 	return cmd
 }
@@ -93,6 +94,14 @@ func (a *app) tail(ctx context.Context, flags tailFlags) error {
 // showStory prints one record. One that is none does not end the tail.
 func (a *app) showStory(output string, m jetstream.Msg) error {
 	record := m.Data()
+	if output == wire.NewsMLG2 || output == "json" && isXML(record) {
+		if output == "json" || !isXML(record) {
+			a.complain(fmt.Sprintf("%s on %s: %s", number(m), m.Subject(), otherShape(output)))
+			return nil
+		}
+		_, err := fmt.Fprintf(a.stdout, "%s\n", bytes.TrimSpace(record))
+		return err
+	}
 	if output == "json" {
 		record = bytes.TrimSpace(record)
 		if bytes.ContainsAny(record, "\r\n") {
@@ -116,6 +125,14 @@ func (a *app) showStory(output string, m jetstream.Msg) error {
 	}
 	_, err = fmt.Fprintln(a.stdout, text)
 	return err
+}
+
+// otherShape says that a record is not of the shape that was asked for.
+func otherShape(output string) string {
+	if output == "json" {
+		return errXMLRecord.Error() + "; --output newsml-g2 shows it as it is"
+	}
+	return "this record is JSON and not NewsML-G2; --output json shows it"
 }
 
 // number names a message by its place in the stream.

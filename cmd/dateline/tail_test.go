@@ -156,6 +156,22 @@ func TestTailShowsARecordInOneLineAndReportsWhatIsNone(t *testing.T) {
 	}
 }
 
+func TestTailSaysThatARecordIsXMLAndShowsItWhenAsked(t *testing.T) {
+	q := provisioned(t)
+	item := `<?xml version="1.0" encoding="UTF-8"?><newsItem guid="urn:example:1"/>`
+	q.put("wire.enriched.ap", item, nil)
+	q.put("wire.enriched.ap", tailed(2), nil)
+	for output, want := range map[string]string{"text": "record is XML", "json": "record is XML", "newsml-g2": "record is JSON"} {
+		r := q.dateline("tail", "--output", output, "--since", "all", "--count", "2")
+		if r.code != exitOK || strings.Count(r.stderr, "dateline: message ") != 1 || !strings.Contains(r.stderr, want) {
+			t.Errorf("%s: %+v", output, r)
+		}
+		if shown := strings.Contains(r.stdout, item+"\n"); shown != (output == "newsml-g2") {
+			t.Errorf("%s: stdout is %q", output, r.stdout)
+		}
+	}
+}
+
 func TestTailEndsWhenNobodyReadsIt(t *testing.T) {
 	q := provisioned(t)
 	q.put("wire.enriched.ap", tailed(1), nil)

@@ -122,12 +122,26 @@ func (e *element) lines() string {
 	if e == nil {
 		return ""
 	}
+	broken := false
 	for _, k := range e.kids {
-		if k.name != "" {
+		switch k.name {
+		case "":
+		case "br":
+			broken = true
+		default:
 			return htmlText(e.inner())
 		}
 	}
-	return e.words()
+	if !broken {
+		return e.words()
+	}
+	var b strings.Builder
+	for _, k := range e.kids {
+		if b.WriteString(oneSpaced(k.text)); k.name == "br" {
+			b.WriteByte('\n')
+		}
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // oneSpaced puts one space where there is white space of any kind.

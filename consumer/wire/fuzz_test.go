@@ -57,7 +57,23 @@ func newChecker(f *testing.F) func(t *testing.T, m Message) {
 	}
 }
 
+// checkG2: the item is a line of XML that a strict parser takes, within the
+// bounds of our own.
+func checkG2(t *testing.T, s *story.Story) {
+	item, err := Encode(s, someTags(s), g2Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.ContainsAny(item, "\r\n\u0085\u2028\u2029") {
+		t.Fatalf("there is a line break in %s", item)
+	}
+	if _, err := readXML(item, true); err != nil && !errors.As(err, new(*boundError)) {
+		t.Fatalf("%v\n%s", err, item)
+	}
+}
+
 func check(t *testing.T, s *story.Story, own, strict *jsonschema.Schema) {
+	checkG2(t, s)
 	if s.Change.Kind == "" || s.RawHash == "" {
 		t.Fatalf("no change or no hash: %+v", s)
 	}

@@ -147,17 +147,21 @@ func listOfType(typ string) string {
 // for which only subjects[] has a place, there too.
 func g2Subject(d *draft, e *element, cat catalogue, asserts map[string]*element) {
 	c := cat.concept(e, d.language)
-	if why := localCode(e.attr("why")); why != "" {
-		c["rel"] = why
-	}
-	list := listOfType(e.attr("type"))
+	setIf(c, "rel", g2Role(e.attr("why")))
+	addMore(c, e)
+	list := listOfType(firstOf(e.attr("type"), strings.ReplaceAll(e.attr("typeuri"), "/", ":")))
 	if list != "" {
 		typed := map[string]any{}
 		for k, v := range c {
 			typed[k] = v
 		}
+		more := asserts[firstOf(e.attr("qcode"), e.attr("literal"), e.attr("uri"))]
+		if list == "organisations" && typed["symbols"] == nil {
+			if symbols := g2Symbols(more); len(symbols) > 0 {
+				typed["symbols"] = symbols
+			}
+		}
 		if list == "places" {
-			more := asserts[firstOf(e.attr("qcode"), e.attr("literal"), e.attr("uri"))]
 			for _, from := range []*element{e, more} {
 				if geo := g2Position(from); geo != nil && typed["geoJSON"] == nil {
 					typed["geoJSON"] = geo
@@ -176,7 +180,10 @@ func g2Subject(d *draft, e *element, cat catalogue, asserts map[string]*element)
 			marked = true
 		}
 	}
-	if creator, _ := c["creator"].(string); creator != "" {
+	if uri := e.attr("creatoruri"); uri != "" {
+		c["creator"] = uri
+		marked = true
+	} else if creator, _ := c["creator"].(string); creator != "" {
 		if uri := cat.resolve(creator); uri != "" {
 			c["creator"] = uri
 		}
@@ -189,11 +196,8 @@ func g2Subject(d *draft, e *element, cat catalogue, asserts map[string]*element)
 // g2Party adds who has a part in the story: its provider, its author.
 func g2Party(d *draft, e *element, role string, cat catalogue) {
 	c := cat.concept(e, d.language)
-	if own := localCode(e.attr("role")); own != "" {
-		role = own
-	}
-	c["role"] = role
-	if c["name"] == nil {
+	c["role"] = firstOf(g2RoleOf(e), role)
+	if addMore(c, e); c["name"] == nil && e.first("ninjs") == nil {
 		setIf(c, "name", e.words())
 	}
 	for _, name := range []string{"name", "uri", "literal"} {

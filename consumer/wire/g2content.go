@@ -26,13 +26,7 @@ func g2Content(d *draft, set *element) {
 
 // g2InlineXML reads NITF, XHTML or whatever else stands in the item.
 func g2InlineXML(d *draft, e *element) {
-	role := "main"
-	if have, _ := d.m["bodies"].([]any); len(have) > 0 {
-		role = "alternative"
-		if own := localCode(e.attr("rendition")); own != "" {
-			role = own
-		}
-	}
+	role := g2BodyRole(d, e)
 	for _, k := range e.kids {
 		switch {
 		case k.name == "":
@@ -78,6 +72,16 @@ func g2HTML(d *draft, doc *element, role string) {
 	}
 }
 
+// g2BodyRole is what a text is to the story: the first is the main one, unless
+// we wrote the item.
+func g2BodyRole(d *draft, e *element) string {
+	own := e.attr("rendition")
+	if have, _ := d.m["bodies"].([]any); len(have) > 0 || strings.HasPrefix(own, g2Alias+":") {
+		return firstOf(g2Role(own), "alternative")
+	}
+	return "main"
+}
+
 // g2InlineData reads plain text, or markup that is escaped.
 func g2InlineData(d *draft, e *element) {
 	declared := strings.ToLower(e.attr("contenttype"))
@@ -95,10 +99,7 @@ func g2InlineData(d *draft, e *element) {
 	case declared == "":
 		declared = "text/plain"
 	}
-	role := "main"
-	if have, _ := d.m["bodies"].([]any); len(have) > 0 {
-		role = firstOf(localCode(e.attr("rendition")), "alternative")
-	}
+	role := g2BodyRole(d, e)
 	d.body(role, declared, value)
 	countWords(d, e)
 }
@@ -121,7 +122,7 @@ func countWords(d *draft, e *element) {
 // g2Rendition is a file of the content somewhere else.
 func g2Rendition(e *element) map[string]any {
 	r := map[string]any{"name": "main"}
-	setIf(r, "name", localCode(e.attr("rendition")))
+	setIf(r, "name", g2Role(firstOf(e.attr("rendition"), e.attr("renditionuri"))))
 	href := e.attr("href")
 	if href == "" {
 		href = e.attr("residref")
@@ -132,7 +133,8 @@ func g2Rendition(e *element) map[string]any {
 	setIf(r, "height", e.attr("height"))
 	setIf(r, "sizeInBytes", e.attr("size"))
 	setIf(r, "duration", e.attr("duration"))
-	setIf(r, "title", e.child("altText").words())
+	setIf(r, "title", firstOf(e.child("altText").words(), e.attr("title")))
+	addMore(r, e)
 	return r
 }
 

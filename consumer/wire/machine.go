@@ -46,6 +46,7 @@ type tag struct {
 	confidence     int
 	lat, lon       *float64       // of a place with a position
 	symbols        []story.Symbol // of an organisation, in its typed list
+	of             g2Kind         // what NewsML-G2 says more of it
 }
 
 // write writes the tag in the order of its shape.
@@ -107,10 +108,10 @@ func addTags(rec map[string]any, t *story.Tags, creator string) {
 	subjects := make([]tag, 0, len(t.Topics)+len(t.Entities)+len(t.Places))
 	var people, organisations, places []tag
 	for _, tp := range t.Topics {
-		subjects = append(subjects, tag{name: tp.Name, rel: about, uri: validURI(tp.URI), relevance: tp.Relevance, confidence: tp.Confidence})
+		subjects = append(subjects, tag{name: tp.Name, rel: about, uri: validURI(tp.URI), relevance: tp.Relevance, confidence: tp.Confidence, of: g2Topic(tp)})
 	}
 	for _, e := range t.Entities {
-		tg := tag{name: e.Name, rel: relation(e.Relevance >= aboutRelevance), uri: validURI(e.URI), relevance: e.Relevance, confidence: e.Confidence}
+		tg := tag{name: e.Name, rel: relation(e.Relevance >= aboutRelevance), uri: validURI(e.URI), relevance: e.Relevance, confidence: e.Confidence, of: g2Entity(e)}
 		subjects = append(subjects, tg)
 		switch e.Type {
 		case story.Person:
@@ -122,7 +123,7 @@ func addTags(rec map[string]any, t *story.Tags, creator string) {
 	}
 	for _, p := range t.Places {
 		isAbout := p.Role == story.RoleFocus || p.Role == story.RoleDateline && p.Relevance >= aboutRelevance
-		tg := tag{name: p.Name, rel: relation(isAbout), uri: validURI(p.URI), relevance: p.Relevance, confidence: p.Confidence}
+		tg := tag{name: p.Name, rel: relation(isAbout), uri: validURI(p.URI), relevance: p.Relevance, confidence: p.Confidence, of: g2Place(p)}
 		subjects = append(subjects, tg)
 		if p.Lat != nil && p.Lon != nil && !math.IsNaN(*p.Lat+*p.Lon) && !math.IsInf(*p.Lat+*p.Lon, 0) {
 			tg.lat, tg.lon = p.Lat, p.Lon

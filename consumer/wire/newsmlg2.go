@@ -106,26 +106,34 @@ func g2ItemMeta(d *draft, meta *element, cat catalogue) {
 	d.set("type", class)
 	d.set("pubStatus", meta.child("pubStatus").attr("qcode"))
 	for name, from := range map[string]string{
-		"versionCreated": "versionCreated", "firstCreated": "firstCreated", "embargoedUntil": "embargoed",
+		"versionCreated": "versionCreated", "firstCreated": "firstCreated", "embargoedUntil": "embargoed", "expires": "expires",
 	} {
-		d.date(name, meta.child(from).words())
+		if e := meta.child(from); !byDateline(e) {
+			d.date(name, e.words())
+		}
 	}
 	d.set("profile", meta.child("profile").words())
 	d.set("title", meta.child("title").words())
 	for _, p := range meta.all("provider") {
-		g2Party(d, p, "provider", cat)
+		if !byDateline(p) {
+			g2Party(d, p, "provider", cat)
+		}
 	}
 	for _, n := range meta.all("edNote") {
 		d.note(n.lines())
 	}
 	d.altID("fileName", meta.child("fileName").words())
+	for _, h := range meta.all("hash") {
+		d.altID(strings.TrimSpace("hash "+localCode(h.attr("hashtype"))), h.words())
+	}
 	for _, name := range []string{"service", "memberOf", "signal"} {
 		for _, e := range meta.all(name) {
-			c := cat.concept(e, d.language)
-			c["rel"] = name
-			d.subject(c)
+			if c := cat.concept(e, d.language); !byDateline(e) {
+				c["rel"] = name
+				d.subject(c)
+			}
 			if name == "signal" {
-				d.signal(e.attr("qcode"))
+				d.signal(g2Qcode(e.attr("qcode")))
 			}
 		}
 	}
@@ -149,7 +157,7 @@ func g2Link(d *draft, l *element, cat catalogue) {
 	if target == "" {
 		return
 	}
-	rel := localCode(l.attr("rel"))
+	rel := g2Role(l.attr("rel"))
 	assoc := map[string]any{"uri": target, "name": "link"}
 	setIf(assoc, "name", rel)
 	setIf(assoc, "rel", rel)
@@ -169,6 +177,10 @@ func g2Link(d *draft, l *element, cat catalogue) {
 	if len(renditions) > 0 {
 		assoc["renditions"] = renditions
 	}
+	if own, _ := g2More(l)["name"].(string); own != "" {
+		assoc["name"] = own
+	}
+	addMore(assoc, l)
 	d.associate(assoc)
 }
 
@@ -183,25 +195,49 @@ func g2Rights(d *draft, item *element, cat catalogue) {
 		d.set("copyrightHolder", info.child("copyrightHolder").words())
 		notices = append(notices, g2Words(info.all("copyrightNotice"))...)
 		terms = append(terms, g2Words(info.all("usageTerms"))...)
-		for _, l := range info.all("link") {
-			if policy := l.attr("href") + l.attr("residref"); keyword(l.attr("rel")) == "rightspolicy" && d.m["rightsInfo"] == nil && policy != "" {
-				d.m["rightsInfo"] = map[string]any{"linkedRights": policy}
-			}
-		}
-		// Rights that stand there as they are may be written in any language.
-		if xml := info.child("rightsExpressionXML"); d.m["rightsInfo"] == nil && xml != nil {
-			rights := map[string]any{"encodedRights": xml.inner()}
-			setIf(rights, "langId", xml.attr("langid"))
-			d.m["rightsInfo"] = rights
-		}
-		if data := info.child("rightsExpressionData"); d.m["rightsInfo"] == nil && data != nil {
-			rights := map[string]any{"encodedRights": strings.TrimSpace(data.raw())}
-			setIf(rights, "langId", data.attr("langid"))
-			d.m["rightsInfo"] = rights
-		}
+		g2Policies(d, info)
 	}
 	d.set("copyrightNotice", strings.Join(notices, "\n"))
 	d.set("usageTerms", strings.Join(terms, "\n"))
+}
+
+// g2Policies keeps the rights that stand there in a language of rights, or a
+// link to them. ninjs has room for one of these, and for one language; the rest
+// are ids of the story, for a system that knows what to do with them.
+func g2Policies(d *draft, info *element) {
+	have, _ := d.m["rightsInfo"].(map[string]any)
+	for _, e := range info.all("rightsExpressionXML", "rightsExpressionData") {
+		text := strings.TrimSpace(e.raw())
+		if e.name == "rightsExpressionXML" {
+			text = e.inner()
+		}
+		language := e.attr("langid")
+		if language == g2WordURI+"unknown" {
+			language = ""
+		}
+		switch said, _ := have["encodedRights"].(string); {
+		case text == "":
+		case have == nil:
+			have = map[string]any{"encodedRights": text}
+			setIf(have, "langId", language)
+			d.m["rightsInfo"] = have
+		case said != "" && firstOf(language, "-") == firstOf(stringAt(have, "langid"), "-"):
+			have["encodedRights"] = said + "\n" + text
+		default:
+			d.altID(strings.TrimSpace("rightsExpression "+language), text)
+		}
+	}
+	for _, l := range info.all("link") {
+		policy := firstOf(l.attr("href"), l.attr("residref"))
+		switch {
+		case keyword(l.attr("rel")) != "rightspolicy" || policy == "":
+		case have == nil:
+			have = map[string]any{"linkedRights": policy}
+			d.m["rightsInfo"] = have
+		default:
+			d.altID("rightsPolicy", policy)
+		}
+	}
 }
 
 func g2Words(list []*element) []string {
@@ -226,11 +262,17 @@ func g2ContentMeta(d *draft, meta *element, cat catalogue, asserts map[string]*e
 		g2Located(d, l, cat)
 	}
 	for _, id := range meta.all("altId") {
-		role := id.attr("type")
-		if role == "" {
-			role = "altId"
+		role := firstOf(g2Qcode(id.attr("type")), localCode(id.attr("typeuri")), "altId")
+		if role == "version" && strings.HasPrefix(id.attr("type"), g2Alias+":") {
+			d.set("version", id.words()) // one that is no number
+			continue
 		}
 		d.altID(role, id.words())
+	}
+	if t := meta.child("digitalSourceType"); t != nil {
+		if c := cat.concept(t, d.language); len(c) > 0 {
+			d.m["digitalSourceType"] = c
+		}
 	}
 	d.set("by", joinWords(meta.all("by")))
 	for _, name := range []string{"creator", "contributor", "infoSource"} {
@@ -254,18 +296,14 @@ func g2ContentMeta(d *draft, meta *element, cat catalogue, asserts map[string]*e
 		d.set("slugline", s.words())
 	}
 	for _, h := range meta.all("headline") {
-		if role := localCode(h.attr("role")); role != "" && role != "main" {
+		if role := g2RoleOf(h); role != "" && role != "main" {
 			d.headline(role, h.words())
 		} else {
 			d.headline("main", h.words())
 		}
 	}
 	for _, s := range meta.all("description") {
-		role := localCode(s.attr("role"))
-		if role == "" {
-			role = "description"
-		}
-		d.description(role, s.lines())
+		d.description(firstOf(g2RoleOf(s), "description"), s.lines())
 	}
 	for _, l := range meta.all("dateline") {
 		d.filed(l.words())
@@ -275,4 +313,5 @@ func g2ContentMeta(d *draft, meta *element, cat catalogue, asserts map[string]*e
 		c["rel"] = "audience"
 		d.subject(c)
 	}
+	addMore(d.m, meta)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"time"
 
 	"dateline/enrich/story"
 )
@@ -21,6 +22,19 @@ type EncodeOptions struct {
 	// Creator is who made the tags: urn:dateline:<version>. Where it is
 	// empty it is made from the engine that the tags name.
 	Creator string
+	// Format is NINJS or NewsMLG2; empty is NINJS. Strict is of NINJS only.
+	Format string
+	// Stored is when the story came in. NewsML-G2 must say when a version was
+	// made; where the source does not, this stands there, marked as ours.
+	Stored time.Time
+}
+
+// ContentType is the media type of the records.
+func (o EncodeOptions) ContentType() string {
+	if o.Format == NewsMLG2 {
+		return "application/vnd.iptc.g2.newsitem+xml"
+	}
+	return "application/json"
 }
 
 // tombstoneFields are what is left of a story that was withdrawn: enough to
@@ -32,30 +46,19 @@ var tombstoneFields = []string{
 
 // Encode writes the record of a story: all that the source said, the tags of
 // t beside the source's own, and, unless it is strict, t itself. Of a story
-// that was withdrawn it writes a tombstone. t may be nil for a story that was
+// that was withdrawn it writes a tombstone. As NewsML-G2 it is XML on one line
+// and valid by the schema of 2.35. t may be nil for a story that was
 // not tagged. Neither s nor t is changed.
 func Encode(s *story.Story, t *story.Tags, o EncodeOptions) ([]byte, error) {
-	tags := complete(t, o.Creator)
-	rec := make(map[string]any, len(s.Item)+4)
-	if s.Tombstone() {
-		for _, name := range tombstoneFields {
-			if v, ok := s.Item[name]; ok {
-				rec[name] = v
-			}
-		}
-		rec["pubStatus"] = string(s.Status)
-		tags = story.Tags{Engine: tags.Engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
-	} else {
-		maps.Copy(rec, s.Item)
-		addTags(rec, &tags, creator(o.Creator, tags.Engine))
+	rec, tags := completed(s, t, o)
+	if o.Format == NewsMLG2 {
+		return encodeNewsMLG2(s, rec, tags, o)
 	}
-	rec["uri"] = s.URI
 	standard := map[string]any{"name": "ninjs", "version": "3.2", "schema": officialSchema}
 	if !o.Strict {
 		standard["schema"] = SchemaID
 	}
 	rec["standard"] = standard
-
 	w := writer{buf: make([]byte, 0, 4096+2*textSize(s))}
 	w.value(rec, ninjs32)
 	if w.err != nil {
@@ -77,6 +80,27 @@ func Encode(s *story.Story, t *story.Tags, o EncodeOptions) ([]byte, error) {
 	out := buf.Bytes()
 	out[len(out)-1] = '}' // in place of the encoder's line break
 	return oneLine(out), nil
+}
+
+// completed is a record before it is written: the source's properties and the
+// tags of the machine beside its own, as *tag in the lists of rec.
+func completed(s *story.Story, t *story.Tags, o EncodeOptions) (rec map[string]any, tags story.Tags) {
+	tags = complete(t, o.Creator)
+	rec = make(map[string]any, len(s.Item)+4)
+	if s.Tombstone() {
+		for _, name := range tombstoneFields {
+			if v, ok := s.Item[name]; ok {
+				rec[name] = v
+			}
+		}
+		rec["pubStatus"] = string(s.Status)
+		tags = story.Tags{Engine: tags.Engine, Entities: []story.Entity{}, Places: []story.Place{}, Topics: []story.Topic{}}
+	} else {
+		maps.Copy(rec, s.Item)
+		addTags(rec, &tags, creator(o.Creator, tags.Engine))
+	}
+	rec["uri"] = s.URI
+	return rec, tags
 }
 
 // enrichment is the property of that name.

@@ -6,7 +6,8 @@
 //	                            ├─ telegraph: iptc7901, anpa            ├─ conform to ninjs 3.2 → Story
 //	                            ├─ html, mime                           │
 //	                            └─ text ────────────────────────────────┘
-//	Story + Tags → record: a ninjs 3.2 document, and its enrichment
+//	Story + Tags → record: a ninjs 3.2 document and its enrichment, or an
+//	               item of NewsML-G2
 //
 // Every decoder makes candidates: objects with the properties of ninjs, and
 // what ninjs has no place for. The draft helps it, the conformer checks it.
