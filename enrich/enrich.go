@@ -184,7 +184,8 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 	found := e.listed.Find(doc, names, english)
 	w.placing(found.Names())
 	places, rest := e.placer(s).Tag(doc, found.Names(), dateline)
-	rest, places = e.links.Reread(doc, found.Names(), rest, places)
+	rest, places, withheld := e.links.Reread(doc, found.Names(), rest, places)
+	w.withholding(withheld)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline
 	}
