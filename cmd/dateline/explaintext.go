@@ -294,7 +294,7 @@ func (t explainedText) place(b *strings.Builder, x explainedPlace) {
 		return
 	}
 	t.withheld(b, x.Why.Withheld)
-	if len(x.Why.Candidates) > 1 {
+	if len(x.Why.Candidates) > 1 || p.URI == "" && len(x.Why.Candidates) > 0 {
 		if x.Why.Verdict != "" {
 			t.line(b, 4, 2, plain(x.Why.Verdict))
 		}

@@ -38,6 +38,9 @@ func (t *Tagger) Explain(doc *text.Doc, names []story.Name, dl *Dateline) ([]sto
 // decided says what put the chosen reading of a name ahead of the next: the
 // terms that together make up its margin, the strongest first.
 func (s *scan) decided(n *sense) string {
+	if n.stranger {
+		return "the story speaks of " + s.g.Place(n.land).Name + ", so that it is none of these but a place that is not known"
+	}
 	if n.chosen < 0 || len(n.readings) < 2 {
 		return ""
 	}

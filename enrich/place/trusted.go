@@ -34,6 +34,9 @@ func (s *scan) addTrusted(n *engineName) {
 	if len(matches) == 0 {
 		c.start, c.end = n.start, n.end
 	}
+	if m := s.counties(f, first, last, c.matches); len(m) > 0 {
+		c.matches = m
+	}
 	if slices.ContainsFunc(c.matches, func(m gazetteer.Match) bool { return m.Use != gazetteer.Demonym }) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
 	}
