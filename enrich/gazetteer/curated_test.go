@@ -230,3 +230,32 @@ func distance(lat1, lon1, lat2, lon2 float64) float64 {
 	h := math.Pow(math.Sin((lat2-lat1)*r/2), 2) + math.Cos(lat1*r)*math.Cos(lat2*r)*math.Pow(math.Sin((lon2-lon1)*r/2), 2)
 	return 12742 * math.Asin(min(1, math.Sqrt(h)))
 }
+
+func TestASeaIsMeantByItsShortNameThoughATownBearsIt(t *testing.T) {
+	town := Record{Parent: -1, Place: Place{ID: 5280920, Name: "Baltic", Class: 'P', Code: "PPL", Country: "US", Population: 1250}}
+	records := []Record{town}
+	for id, name := range map[int]string{2633321: "Baltic Sea", 3183462: "Adriatic Sea", 265695: "Aegean Sea", 630671: "Caspian Sea"} {
+		records = append(records, Record{Parent: -1, Place: Place{ID: id, Name: name, Class: 'H', Code: "SEA"}})
+	}
+	records, err := supplement(records, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin, err := Build(records, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := Read(bin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, id := range map[string]int{"Baltic": 2633321, "Baltic Sea": 2633321, "Adriatic": 3183462, "Aegean": 265695, "Caspian": 630671} {
+		found := false
+		for _, m := range g.Lookup(name, nil) {
+			found = found || g.Place(m.Place).ID == id && m.Use == Preferred
+		}
+		if !found {
+			t.Errorf("%s does not mean %d first: %v", name, id, g.Lookup(name, nil))
+		}
+	}
+}

@@ -100,8 +100,8 @@ func (r *Record) centre(fields []string) (err error) {
 var noID = []string{"several", "speech", "former", "unseen"}
 
 // regionClasses are the feature classes of the codes that curated regions have.
-var regionClasses = map[string]byte{"RGN": 'L', "ZN": 'A', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P', "VAL": 'T', "ISL": 'T', "ISLS": 'T', "MTS": 'T',
-	"CNL": 'H', "LK": 'H', "HBR": 'H', "AIRP": 'S', "STDM": 'S', "UNIV": 'S', "SQR": 'S', "MILB": 'L', "CAVE": 'S'}
+var regionClasses = map[string]byte{"RGN": 'L', "ZN": 'A', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P', "VAL": 'T', "ISL": 'T', "ISLS": 'T', "MTS": 'T', "MT": 'T', "DSRT": 'T',
+	"PRK": 'L', "CNL": 'H', "LK": 'H', "HBR": 'H', "AIRP": 'S', "STDM": 'S', "UNIV": 'S', "SQR": 'S', "MILB": 'L', "CAVE": 'S'}
 
 // region reads a place that the sources lack: "<id or reason> <code> <lat>
 // <lon> <country> <names>".
