@@ -277,7 +277,7 @@ func (t explainedText) place(b *strings.Builder, x explainedPlace) {
 	what := p.URI
 	switch {
 	case what == "" && p.Lat != nil:
-		what = "no uri: GeoNames does not have it"
+		what = "no uri: its id in GeoNames is not known"
 	case what == "":
 		what = "no uri: the gazetteer does not know it, or not which one it is"
 	}

@@ -86,6 +86,10 @@ func (s *scan) trim(f *field, first, last int) (int, int, []gazetteer.Match) {
 			return i, k, m
 		}
 	}
+	// And too short at the end: "Dubai" International Airport.
+	if k, m := s.longest(f, first, len(f.Text)); k > last && len(m) > 0 && s.best(m).Use == gazetteer.Preferred && !strings.Contains(f.Text[f.units[first].start:f.units[k].end], ",") {
+		return first, k, m
+	}
 	if first < last && among(" province region district ", f.unitText(last)) {
 		if m := s.named(f, first, last-1); len(m) > 0 {
 			return first, last - 1, m // "Punjab province"
