@@ -63,6 +63,22 @@ func TestCountiesOfAListAreCountiesThoughTheEngineCallsThemPlaces(t *testing.T) 
 	}
 }
 
+func TestADirectionIsNoDivisionOfAFarCountry(t *testing.T) {
+	tag := New(readGazetteer(t))
+	for body, direction := range map[string]string{
+		"Oysters from the Northwest are cold. So are those of the state of Maine.": "Northwest",
+		"Farmers in the South want rain.":                                          "South",
+		"Votes from the Northern part came late.":                                  "Northern",
+	} {
+		places, _, _ := tagBody(tag, body, name(body, direction, story.Location, 97))
+		for _, p := range places {
+			if p.Mentions[0].Text == direction && p.URI != "" {
+				t.Errorf("%q: %s is %s", body, direction, p.URI)
+			}
+		}
+	}
+}
+
 func TestAnExplanationSaysThatANameIsAStranger(t *testing.T) {
 	doc := text.Parse([]story.Field{{Name: story.Body, Text: "The Philippine president will fly from Manila to Cebu and open a hall in Clark."}})
 	places, why := New(readGazetteer(t)).Explain(doc, nil, nil)

@@ -27,6 +27,9 @@ func (s *scan) addTrusted(n *engineName) {
 	if last < first {
 		return
 	}
+	if first == last && among(compass, f.unitText(first)) {
+		matches = nil // "oysters from the Northwest": not the region of Iceland
+	}
 	c := candidate{field: f, start: f.units[first].start, end: f.units[last].end, source: fromEngine, conf: n.Confidence, matches: matches}
 	if n.Text == "White House" { // a town in Tennessee besides
 		matches, c.matches = nil, nil
