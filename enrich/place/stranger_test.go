@@ -21,6 +21,7 @@ func TestATownAbroadIsWhatItIsWhereTheStorySpeaksForIt(t *testing.T) {
 	expects(t, map[string]string{
 		"A man from Clark, N.J., was freed in Manila, the Philippine police said. The Philippines had held him since May.": "Clark = 5096655",
 		"Police in Union County, New Jersey, closed a road near Clark.":                                                    "Clark = 5096655",
+		"A Nigerian mother stays in Sligo. Nigeria wants her back; she fled from Lagos.":                                   "Sligo = 2961423",
 		"A fire broke out in Clark.": "Clark = 5096655",
 		"The Indian minister went from Delhi to Shimla and stayed in Dalhousie.":                 "Dalhousie = 1273648",
 		"The Philippine minister went from Manila and Cebu to London and stayed in Flumeri.":     "London = 2643743; Flumeri = 3176901",
@@ -80,7 +81,7 @@ func TestADirectionIsNoDivisionOfAFarCountry(t *testing.T) {
 }
 
 func TestAnExplanationSaysThatANameIsAStranger(t *testing.T) {
-	doc := text.Parse([]story.Field{{Name: story.Body, Text: "The Philippine president will fly from Manila to Cebu and open a hall in Clark."}})
+	doc := text.Parse([]story.Field{{Name: story.Body, Text: "The Philippine president will fly from Manila to Cebu, Davao and Baguio, and open a hall in Clark."}})
 	places, why := New(readGazetteer(t)).Explain(doc, nil, nil)
 	for i, p := range places {
 		if p.Name == "Clark" {
