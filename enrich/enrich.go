@@ -65,7 +65,14 @@ type Enricher struct {
 	limits Thresholds
 }
 
-// New loads the models once; every story shares them.
+// GazetteerError is a compiled gazetteer that cannot be read.
+type GazetteerError struct{ Err error }
+
+func (e *GazetteerError) Error() string { return "gazetteer: " + e.Err.Error() }
+func (e *GazetteerError) Unwrap() error { return e.Err }
+
+// New loads the models once; every story shares them. A gazetteer that cannot
+// be read is a *GazetteerError, a home that it does not have a *HomeError.
 func New(m Models, o Options) (*Enricher, error) {
 	names, err := newNamer(o.Engine, m.Entity)
 	if err != nil {
@@ -73,7 +80,7 @@ func New(m Models, o Options) (*Enricher, error) {
 	}
 	places, err := place.Load(m.Gazetteer)
 	if err != nil {
-		return nil, fmt.Errorf("gazetteer: %w", err)
+		return nil, &GazetteerError{err}
 	}
 	homes, err := homes(places, o.Homes)
 	if err != nil {
@@ -177,7 +184,8 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 	found := e.listed.Find(doc, names, english)
 	w.placing(found.Names())
 	places, rest := e.placer(s).Tag(doc, found.Names(), dateline)
-	rest, places = e.links.Reread(doc, found.Names(), rest, places)
+	rest, places, withheld := e.links.Reread(doc, found.Names(), rest, places)
+	w.withholding(withheld)
 	if dateline != nil {
 		tags.Dateline = &dateline.Dateline
 	}

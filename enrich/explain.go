@@ -82,14 +82,24 @@ func (e *Enricher) whyLinks(w *witness, entities []story.Entity, to []story.Expl
 	}
 }
 
-// whyPlaces says what the names of the places may have stood for.
+// whyPlaces says what the names of the places may have stood for, and what
+// they have and were not given.
 func (e *Enricher) whyPlaces(w *witness, s *story.Story, places []story.Place) []story.PlaceExplanation {
-	all, candidates := e.placer(s).Explain(w.doc, w.placed, dateline(w.doc))
+	all, reasons := e.placer(s).Explain(w.doc, w.placed, dateline(w.doc))
 	var why []story.PlaceExplanation
 	for i, p := range places {
-		at := slices.IndexFunc(all, func(x story.Place) bool { return x.Name == p.Name && x.URI == p.URI })
-		if at >= 0 && len(candidates[at]) > 0 {
-			why = append(why, story.PlaceExplanation{Place: i, Candidates: candidates[at]})
+		x := story.PlaceExplanation{Place: i}
+		is := func(o story.Place) bool { return o.Name == p.Name && o.URI == p.URI }
+		if at := slices.IndexFunc(all, is); at >= 0 {
+			x.Candidates, x.Verdict = reasons[at].Candidates, reasons[at].Verdict
+		}
+		for _, h := range w.withheld {
+			if is(w.places[h.Place]) {
+				x.Withheld = &h.WithheldItem
+			}
+		}
+		if len(x.Candidates) > 0 || x.Withheld != nil {
+			why = append(why, x)
 		}
 	}
 	return why

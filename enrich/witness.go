@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"dateline/enrich/link"
 	"dateline/enrich/story"
 	"dateline/enrich/text"
 	"dateline/enrich/topic"
@@ -17,6 +18,7 @@ type witness struct {
 	placed   []story.Name         // what the tagger of places was given
 	unlinked []story.Entity       // before they were linked,
 	places   []story.Place        // and what the linker knew of places
+	withheld []link.Withheld      // from these places
 	known    topic.Known          // what the tagger of topics was told
 	clock    func() time.Duration // nil where nobody looks at it
 	since    time.Duration
@@ -45,6 +47,13 @@ func (w *witness) named() {
 func (w *witness) placing(names []story.Name) {
 	if w != nil {
 		w.placed = names
+	}
+}
+
+// withholding notes what places were not given.
+func (w *witness) withholding(withheld []link.Withheld) {
+	if w != nil {
+		w.withheld = withheld
 	}
 }
 

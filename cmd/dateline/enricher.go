@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"dateline/config"
@@ -14,14 +15,9 @@ import (
 // newEnricher makes the enricher that the configuration asks for. It loads the
 // models, which is most of the time that the program takes to start.
 func newEnricher(cfg *config.Config) (enricher, error) {
-	gazetteer := data.Gazetteer()
-	if path := cfg.Places.Gazetteer; path != "" {
-		larger, err := os.ReadFile(path)
-		if err != nil {
-			return nil, failHint(exitConfig, fmt.Errorf("places.gazetteer: %w", err),
-				"dateline-build gazetteer makes such a file; an empty places.gazetteer takes the built-in one")
-		}
-		gazetteer = larger
+	gazetteer, err := placesOf(cfg)
+	if err != nil {
+		return nil, err
 	}
 	versions, err := modelVersions()
 	if err != nil {
@@ -45,6 +41,9 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 		return nil, failHint(exitConfig, fmt.Errorf("places.home: %w", err),
 			"write a GeoNames URI such as https://sws.geonames.org/4736286/, or names from the country down: US/Texas")
 	}
+	if broken := (*enrich.GazetteerError)(nil); errors.As(err, &broken) && cfg.Places.Gazetteer != "" {
+		return nil, failHint(exitConfig, fmt.Errorf("places.gazetteer: %s: %w", cfg.Places.Gazetteer, broken.Err), ofGazetteers)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("models: %w", err)
 	}
@@ -53,6 +52,25 @@ func newEnricher(cfg *config.Config) (enricher, error) {
 		return e, err
 	}
 	return e.Knowing(listed), nil
+}
+
+// ofGazetteers says where a file for places.gazetteer comes from.
+const ofGazetteers = "'dateline-build gazetteer --geonames FOLDER --to FILE' makes such a file; an empty places.gazetteer takes the built-in one"
+
+// placesOf returns the compiled gazetteer that the configuration asks for.
+func placesOf(cfg *config.Config) ([]byte, error) {
+	path := cfg.Places.Gazetteer
+	if path == "" {
+		return data.Gazetteer(), nil
+	}
+	own, err := os.ReadFile(path)
+	if reason := (*fs.PathError)(nil); errors.As(err, &reason) {
+		err = fmt.Errorf("%s: cannot be read: %w", path, reason.Err)
+	}
+	if err != nil {
+		return nil, failHint(exitConfig, fmt.Errorf("places.gazetteer: %w", err), ofGazetteers)
+	}
+	return own, nil
 }
 
 // homes are the regions that sources write of.

@@ -37,8 +37,10 @@ strongest first. The weights are those of the engine, in the units of a
 logarithm of odds, and add up to the margin. Then the entity's uri: the
 candidates for it with their scores, and what decided or was missing.
 
-Of a place its identity, its role and what else the name may have stood for; of
-a topic the words that weighed most, and the topic that nearly was given.
+Of a place its identity, its role, what else the name may have stood for and
+what put it ahead of that; and, where it lends its name to a body, a longer name
+or a team, so that it is not given its Wikidata item, by which word. Of a topic
+the words that weighed most, and the topic that nearly was given.
 
 The prose engine gives no reasons.`,
 		Example: `  dateline explain story.json

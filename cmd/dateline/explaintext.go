@@ -277,7 +277,7 @@ func (t explainedText) place(b *strings.Builder, x explainedPlace) {
 	what := p.URI
 	switch {
 	case what == "" && p.Lat != nil:
-		what = "no uri: GeoNames does not have it"
+		what = "no uri: its id in GeoNames is not known"
 	case what == "":
 		what = "no uri: the gazetteer does not know it, or not which one it is"
 	}
@@ -290,8 +290,30 @@ func (t explainedText) place(b *strings.Builder, x explainedPlace) {
 		what += fmt.Sprintf(" · %.4f, %.4f", *p.Lat, *p.Lon)
 	}
 	t.line(b, 4, 2, plain(what))
-	if x.Why != nil && len(x.Why.Candidates) > 1 {
+	if x.Why == nil {
+		return
+	}
+	t.withheld(b, x.Why.Withheld)
+	if len(x.Why.Candidates) > 1 || p.URI == "" && len(x.Why.Candidates) > 0 {
+		if x.Why.Verdict != "" {
+			t.line(b, 4, 2, plain(x.Why.Verdict))
+		}
 		t.candidates(b, x.Why.Candidates, placeCandidatesShown)
+	}
+}
+
+// withheld says why a place is not given its item, by which words.
+func (t explainedText) withheld(b *strings.Builder, h *story.WithheldItem) {
+	if h == nil {
+		return
+	}
+	verb := "lend their name"
+	if len(h.Lent) == 1 {
+		verb = "lends its name"
+	}
+	t.line(b, 4, 2, plain(fmt.Sprintf("%s is withheld: %d of %s %s to something else", h.Wikidata, len(h.Lent), counted(h.Mentions, "mention", "mentions"), verb)))
+	for _, l := range h.Lent {
+		t.line(b, 6, 2, (&styled{}).add(fmt.Sprintf("“%s” to %s, by “%s”", l.Text, l.To, l.Word), styleDim))
 	}
 }
 

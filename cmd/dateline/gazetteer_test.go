@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,10 +29,14 @@ func TestAGazetteerOfOnesOwnIsUsed(t *testing.T) {
 	if code, record, _ := command(t, "tag", story); code != 0 || strings.Contains(record, "geonames.org/9000010/") || !strings.Contains(record, "geonames.org/2988507/") {
 		t.Errorf("the built-in one: exit %d, %s", code, record)
 	}
-	if err := os.WriteFile(own, bin[:len(bin)-5], 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if code, _, errs := command(t, "tag", "--set", set, story); code == 0 || !strings.Contains(errs, "gazetteer") {
-		t.Errorf("one that is cut off: exit %d, %s", code, errs)
+	damaged := slices.Clone(bin)
+	damaged[len(damaged)-1] ^= 1
+	for what, broken := range map[string][]byte{"gazetteer is cut off": bin[:len(bin)-5], "gazetteer is damaged": damaged} {
+		if err := os.WriteFile(own, broken, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if code, _, errs := command(t, "tag", "--set", set, story); code != exitConfig || !strings.Contains(errs, "places.gazetteer: "+own+": "+what) {
+			t.Errorf("%s: exit %d, %s", what, code, errs)
+		}
 	}
 }

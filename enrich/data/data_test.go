@@ -13,6 +13,13 @@ func TestTheEmbeddedModelsAreTheOnesOfTheManifest(t *testing.T) {
 	}
 }
 
+func TestTheGazetteerFitsIntoTwelveMegabytes(t *testing.T) {
+	const most = 12 << 20
+	if n := len(Gazetteer()); n == 0 || n > most {
+		t.Errorf("the gazetteer has %d bytes, want at most %d", n, most)
+	}
+}
+
 func TestEveryEmbeddedModelNamesItsSourcesAndLicences(t *testing.T) {
 	m, err := Read()
 	if err != nil {

@@ -1,7 +1,9 @@
 package gazetteer
 
 import (
+	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"strings"
@@ -19,6 +21,7 @@ import (
 //	names      length u8 | traits u8 | readings u8 | the name | each reading u24: place in 20 bits, use in 4
 const (
 	magic   = "DLGZ"
+	packed  = "\x1f\x8b" // how a file of gzip starts, RFC 1952
 	version = 1
 
 	placeSize   = 21
@@ -52,11 +55,15 @@ var crcTable = crc32.MakeTable(crc32.Castagnoli)
 // Read opens a compiled gazetteer. It checks every offset in it, so that no
 // lookup can read past the end, and keeps data: do not change it afterwards.
 func Read(data []byte) (*Gazetteer, error) {
-	if len(data) < headSize {
+	switch {
+	case len(data) == 0:
+		return nil, errors.New("gazetteer is empty")
+	case bytes.HasPrefix(data, []byte(packed)):
+		return nil, errors.New("not a gazetteer but a file packed by gzip: unpack it")
+	case !bytes.HasPrefix(data, []byte(magic)[:min(len(data), len(magic))]):
+		return nil, fmt.Errorf("not a gazetteer: it starts with %q, not %q", data[:min(len(data), len(magic))], magic)
+	case len(data) < headSize:
 		return nil, fmt.Errorf("gazetteer is cut off: %d bytes, its head alone has %d", len(data), headSize)
-	}
-	if string(data[:4]) != magic {
-		return nil, fmt.Errorf("not a gazetteer: it starts with %q, not %q", data[:4], magic)
 	}
 	if v := binary.LittleEndian.Uint32(data[4:]); v != version {
 		return nil, fmt.Errorf("gazetteer has version %d, this program reads %d", v, version)

@@ -156,7 +156,12 @@ func TestDamagedFilesAreRefusedWithAReason(t *testing.T) {
 		damage  func([]byte) []byte
 		reason  string
 	}{
-		{"empty", func([]byte) []byte { return nil }, "cut off"},
+		{"empty", func([]byte) []byte { return nil }, "gazetteer is empty"},
+		{"a word", func([]byte) []byte { return []byte("hello") }, `starts with "hell", not "DLGZ"`},
+		{"shorter than a word", func([]byte) []byte { return []byte("no") }, `starts with "no"`},
+		{"cut off within its first word", func(b []byte) []byte { return b[:3] }, "cut off: 3 bytes"},
+		{"cut off within its head", func(b []byte) []byte { return b[:20] }, "cut off: 20 bytes"},
+		{"packed", func([]byte) []byte { return []byte("\x1f\x8b\x08\x00") }, "packed by gzip"},
 		{"another file", func(b []byte) []byte { copy(b, "%PDF"); return b }, "not a gazetteer"},
 		{"another version", func(b []byte) []byte { b[4] = 9; return b }, "version 9"},
 		{"a byte changed", func(b []byte) []byte { b[len(b)-1] ^= 1; return b }, "checksum"},

@@ -173,13 +173,14 @@ var notDemonyms = []string{"Antarctic", "Virgin Islands", "Welsh", "Koreans", "G
 	"Quisqueyanos", "Soviets", "Letts", "Bamar", "Banyarwanda", "Saint Helena", "Saint Barthélemy", "Western Sahara", "Falkland Islands"}
 
 // short returns the names of a division without its generic word: "Gansu" for
-// "Gansu Province", "Bulacan" for "Province of Bulacan".
+// "Gansu Province", "Bulacan" for "Province of Bulacan"; but no "Northwest" for
+// the Northwest Region of Iceland.
 func short(name, code string) []string {
 	if code != "ADM1" && code != "ADM2" {
 		return nil
 	}
 	for _, w := range []string{" Province", " Governorate", " Oblast", " Region", " Prefecture", " Department", " Voivodeship"} {
-		if n, ok := strings.CutSuffix(name, w); ok && latin(n) {
+		if n, ok := strings.CutSuffix(name, w); ok && latin(n) && !direction(n) {
 			return []string{n}
 		}
 	}
@@ -187,6 +188,19 @@ func short(name, code string) []string {
 		return []string{n}
 	}
 	return nil
+}
+
+// direction reports whether a name is made of nothing but where in a land it
+// lies: "North Central".
+func direction(name string) bool {
+	words := []string{"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast",
+		"southwest", "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower", "middle", "capital"}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // names returns the names worth having besides the first.
@@ -200,7 +214,7 @@ func (x *row) names() []Name {
 		case strings.HasSuffix(a, ".") || acronym(a):
 			// "And." and "AND" for Andorra; those in use are in the supplement
 		case x.Class == "P" && x.Pop < alternatesFrom || x.Code == "ADM2" && x.Pop < alternatesFrom:
-		case sameKey(a, x.Name):
+		case sameKey(a, x.Name), direction(a):
 		default:
 			names = append(names, Name{a, Alternate})
 		}

@@ -78,3 +78,14 @@ func TestWordsAreToldFromNames(t *testing.T) {
 		}
 	}
 }
+
+func TestADivisionIsNotCalledByADirectionAlone(t *testing.T) {
+	for name, want := range map[string]string{
+		"Gansu Province": "Gansu", "Province of Bulacan": "Bulacan", "Northwest Region": "", "North Central Province": "", "Capital Region": "",
+		"South-East District": "", "Western Highlands Province": "Western Highlands", "North Bank Region": "North Bank", "Bavaria": "",
+	} {
+		if got := strings.Join(short(name, "ADM1"), ","); got != want {
+			t.Errorf("%s is called %q for short, want %q", name, got, want)
+		}
+	}
+}

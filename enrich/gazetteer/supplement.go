@@ -48,7 +48,11 @@ func supplement(records []Record, partial bool) ([]Record, error) {
 // curate applies a line to the record it names, or returns a new record.
 func curate(records []Record, byID map[int]int, fields []string) (*Record, error) {
 	if fields[0] == "region" {
-		return region(fields[1:])
+		r, err := region(fields[1:])
+		if err == nil && r.ID != 0 && has(byID, r.ID) {
+			return nil, fmt.Errorf("place %d is in the gazetteer: give it more names instead", r.ID)
+		}
+		return r, err
 	}
 	id, err := strconv.Atoi(fields[0])
 	if err != nil || len(fields) < 3 {
@@ -76,6 +80,8 @@ func curate(records []Record, byID map[int]int, fields []string) (*Record, error
 	return nil, nil
 }
 
+func has(byID map[int]int, id int) bool { _, ok := byID[id]; return ok }
+
 // centre puts a record's coordinates elsewhere.
 func (r *Record) centre(fields []string) (err error) {
 	if len(fields) != 2 {
@@ -89,27 +95,35 @@ func (r *Record) centre(fields []string) (err error) {
 	return err
 }
 
+// noID are the reasons why a curated region has no id; supplement.txt says what
+// they mean.
+var noID = []string{"several", "speech", "former", "unseen"}
+
+// regionClasses are the feature classes of the codes that curated regions have.
+var regionClasses = map[string]byte{"RGN": 'L', "ZN": 'A', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P', "VAL": 'T', "ISL": 'T', "ISLS": 'T', "MTS": 'T', "MT": 'T', "DSRT": 'T',
+	"PRK": 'L', "CNL": 'H', "LK": 'H', "HBR": 'H', "AIRP": 'S', "STDM": 'S', "UNIV": 'S', "SQR": 'S', "MILB": 'L', "CAVE": 'S'}
+
+// region reads a place that the sources lack: "<id or reason> <code> <lat>
+// <lon> <country> <names>".
 func region(fields []string) (*Record, error) {
-	if len(fields) < 5 {
-		return nil, fmt.Errorf("want region <code> <lat> <lon> <country> <names>, have %q", fields)
+	if len(fields) < 6 {
+		return nil, fmt.Errorf("want region <id or reason> <code> <lat> <lon> <country> <names>, have %q", fields)
 	}
-	lat, err := strconv.ParseFloat(fields[1], 64)
-	if err != nil {
+	id, err := strconv.Atoi(fields[0])
+	if err != nil && !slices.Contains(noID, fields[0]) {
+		return nil, fmt.Errorf("%q is neither an id nor one of the reasons %q", fields[0], noID)
+	}
+	class, ok := regionClasses[fields[1]]
+	if !ok {
+		return nil, fmt.Errorf("unknown feature code %q", fields[1])
+	}
+	names := split(fields[5:])
+	r := &Record{Parent: -1, Place: Place{ID: id, Name: names[0], Class: class, Code: fields[1]}}
+	if err := r.centre(fields[2:4]); err != nil {
 		return nil, err
 	}
-	lon, err := strconv.ParseFloat(fields[2], 64)
-	if err != nil {
-		return nil, err
-	}
-	names := split(fields[4:])
-	class := map[string]byte{"RGN": 'L', "PEN": 'T', "STRT": 'H', "PPL": 'P', "PPLX": 'P', "VAL": 'T', "ISL": 'T', "ISLS": 'T', "MTS": 'T',
-		"CNL": 'H', "LK": 'H', "HBR": 'H', "AIRP": 'S', "STDM": 'S', "UNIV": 'S', "SQR": 'S', "MILB": 'L', "CAVE": 'S'}[fields[0]]
-	if class == 0 {
-		return nil, fmt.Errorf("unknown feature code %q", fields[0])
-	}
-	r := &Record{Parent: -1, Place: Place{Name: names[0], Class: class, Code: fields[0], Lat: lat, Lon: lon, HasCoord: true}}
-	if fields[3] != "*" {
-		r.Country = fields[3]
+	if fields[4] != "*" {
+		r.Country = fields[4]
 	}
 	for _, n := range names {
 		r.Names = append(r.Names, Name{n, Preferred})

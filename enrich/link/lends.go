@@ -23,50 +23,76 @@ func organisations(names []story.Name) bodies {
 	return b
 }
 
-// around reports that a mention is part of a longer name.
-func (b bodies) around(m story.Mention) bool {
+// around returns the longer name that a mention is part of, or nothing.
+func (b bodies) around(m story.Mention) string {
 	list := b[m.Field]
 	i, _ := slices.BinarySearchFunc(list, m.Start+1, func(n story.Name, start int) int { return cmp.Compare(n.Start, start) })
-	return i > 0 && list[i-1].End >= m.End && list[i-1].End-list[i-1].Start > m.End-m.Start
+	if i > 0 && list[i-1].End >= m.End && list[i-1].End-list[i-1].Start > m.End-m.Start {
+		return list[i-1].Text
+	}
+	return ""
 }
 
-// before reports that the name of an organisation ends where a token begins,
-// but for the space between them.
-func (b bodies) before(f *text.Field, token int) bool {
-	return slices.ContainsFunc(b[f.Name], func(n story.Name) bool { return f.Covering(n.Start, n.End).End == token })
+// before returns the name of an organisation that ends where a token begins,
+// but for the space between them, or nothing.
+func (b bodies) before(f *text.Field, token int) string {
+	for _, n := range b[f.Name] {
+		if f.Covering(n.Start, n.End).End == token {
+			return n.Text
+		}
+	}
+	return ""
 }
 
-// lendsName reports that a place only says whose an organisation is, or where
-// a part of it is: "Amsterdam bourse", "Chile's prison police", "GM of Canada".
-func (s *scene) lendsName(m story.Mention, bodies bodies) bool {
+// loan says what a mention of a place lends its name to. team is the sign that
+// it stands for one, if there is any.
+func (s *scene) loan(m story.Mention, team string, bodies bodies) (story.Lent, bool) {
+	if team != "" {
+		return story.Lent{Span: m.Span, To: story.LentToTeam, Word: team}, true
+	}
+	if name := bodies.around(m); name != "" {
+		return story.Lent{Span: m.Span, To: story.LentToName, Word: name}, true
+	}
+	if word := s.lendsName(m, bodies); word != "" {
+		return story.Lent{Span: m.Span, To: story.LentToBody, Word: word}, true
+	}
+	return story.Lent{}, false
+}
+
+// lendsName returns the word by which a place only says whose an organisation
+// is, or where a part of it is: "Amsterdam bourse", "Chile's prison police",
+// "GM of Canada"; or nothing.
+func (s *scene) lendsName(m story.Mention, bodies bodies) string {
 	f := s.doc.Field(m.Field)
 	r := f.Covering(m.Start, m.End)
 	if m.Kind != "" || r.Start >= r.End {
-		return false
+		return ""
 	}
-	if r.Start > 0 && f.TokenText(r.Start-1) == "of" && bodies.before(f, r.Start-1) {
-		return true
+	if r.Start > 0 && f.TokenText(r.Start-1) == "of" {
+		if name := bodies.before(f, r.Start-1); name != "" {
+			return name
+		}
 	}
 	return beginsName(f, r)
 }
 
-// beginsName reports that a word for a body stands behind the place at r, with
-// nothing between them but what describes it.
-func beginsName(f *text.Field, r text.Range) bool {
+// beginsName returns the word for a body that stands behind the place at r,
+// with nothing between them but what describes it, or nothing.
+func beginsName(f *text.Field, r text.Range) string {
 	last := f.Sentences[f.SentenceOf(r.Start)].End
 	for i := r.End; i < min(last, r.End+lendingReach); i++ {
 		w := lowered(f.TokenText(i))
 		if institutions[w] {
-			return true
+			return f.TokenText(i)
 		}
 		if i == r.End && possessive[w] {
 			continue
 		}
 		if !isWord(w) || parting[w] {
-			return false
+			return ""
 		}
 	}
-	return false
+	return ""
 }
 
 var possessive = words("'s ’s ' ’")

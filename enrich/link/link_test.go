@@ -190,7 +190,11 @@ func TestACityOfATableIsItsTeamAndACountryStaysAPlace(t *testing.T) {
 		{Name: "Kelling", FeatureCode: "PPL", Wikidata: "Q1", Mentions: []story.Mention{mention("Kelling", false), mention("Kelling", true)}},
 		{Name: "Portugal", FeatureCode: "PCLI", Wikidata: "Q2", Mentions: []story.Mention{mention("Portugal", false)}},
 	}
-	names, kept := l.Reread(doc, nil, nil, places)
+	names, kept, withheld := l.Reread(doc, nil, nil, places)
+	if len(withheld) != 1 || withheld[0].Place != 1 || withheld[0].Wikidata != "Q2" || len(withheld[0].Lent) != 1 ||
+		withheld[0].Lent[0].To != story.LentToTeam || withheld[0].Lent[0].Word != "beat" {
+		t.Errorf("withheld are %+v", withheld)
+	}
 	if len(names) != 1 || names[0].Text != "Kelling" || names[0].Type != story.Organisation || names[0].Start != mention("Kelling", false).Start {
 		t.Errorf("names are %+v", names)
 	}
@@ -205,7 +209,7 @@ func TestAnOrganisationThatBeginsWithAPlaceIsFoundWhole(t *testing.T) {
 	doc := text.Parse([]story.Field{{Name: story.Body, Text: body}})
 	at := strings.Index(body, "Harbour")
 	places := []story.Place{{Name: "Harbour", FeatureCode: "PPL", Mentions: []story.Mention{{Span: doc.Fields[0].SpanBytes(at, at+len("Harbour"))}}}}
-	names, kept := l.Reread(doc, nil, nil, places)
+	names, kept, _ := l.Reread(doc, nil, nil, places)
 	if len(names) != 1 || names[0].Text != "Harbour Motor Corporation" || len(kept) != 0 {
 		t.Errorf("names %+v, places %+v", names, kept)
 	}

@@ -18,9 +18,9 @@ import (
 // country does, loses its Wikidata item when more than a third of its mentions
 // are of the team, or lend their name to an organisation: the story is not about
 // it then, only its name is used. engine are the names as the engine gave them,
-// names those that are left after the places; both results are in the order of
-// the text.
-func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []story.Place) ([]story.Name, []story.Place) {
+// names those that are left after the places; names and places are returned in
+// the order of the text, with what was withheld from which of those places.
+func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []story.Place) ([]story.Name, []story.Place, []Withheld) {
 	s := newScene(doc, nil)
 	l.tell(s, calledOrganisations(engine))
 	located := map[story.Span]int{} // how sure the engine is of a place
@@ -31,8 +31,10 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 	}
 	had, bodies := len(names), organisations(names)
 	kept := places[:0]
+	var withheld []Withheld
+	var lent []story.Lent // mentions that are of something else
 	for _, p := range places {
-		borrowed := 0 // mentions that are of something else
+		lent = lent[:0]
 		country := strings.HasPrefix(p.FeatureCode, "PCL")
 		mentions := make([]story.Mention, 0, len(p.Mentions))
 		for _, m := range p.Mentions {
@@ -40,20 +42,24 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 				names = append(names, story.Name{Span: whole, Type: story.Organisation, Confidence: p.Confidence})
 				continue
 			}
-			isTeam := s.standsForTeam(m, country)
+			sign, isTeam := s.standsForTeam(m, country)
 			if isTeam && !country && located[m.Span] < surePlace && l.hasTeam(m.Text, s.sport) {
 				names = append(names, story.Name{Span: m.Span, Type: story.Organisation, Confidence: p.Confidence})
 				continue
 			}
 			mentions = append(mentions, m)
-			if isTeam && (country || l.teams(m.Text, s.sport) > 0) || bodies.around(m) || s.lendsName(m, bodies) {
-				borrowed++
+			if isTeam && !country && l.teams(m.Text, s.sport) == 0 {
+				sign = ""
+			}
+			if loan, ok := s.loan(m, sign, bodies); ok {
+				lent = append(lent, loan)
 			}
 		}
 		if len(mentions) == 0 {
 			continue
 		}
-		if oneIn*borrowed > len(mentions) {
+		if p.Wikidata != "" && oneIn*len(lent) > len(mentions) {
+			withheld = append(withheld, Withheld{len(kept), story.WithheldItem{Wikidata: p.Wikidata, Mentions: len(mentions), Lent: slices.Clone(lent)}})
 			p.Wikidata = ""
 		}
 		p.Mentions = mentions
@@ -62,7 +68,13 @@ func (l *Linker) Reread(doc *text.Doc, engine, names []story.Name, places []stor
 	if len(names) != had {
 		inOrder(doc, names)
 	}
-	return names, kept
+	return names, kept, withheld
+}
+
+// Withheld is what a place was not given.
+type Withheld struct {
+	Place int // its index
+	story.WithheldItem
 }
 
 // oneIn so many mentions is what a place may lend to organisations and keep its
@@ -117,53 +129,62 @@ func (l *Linker) teams(place, sport string) int {
 
 // standsForTeam reports that a mention of a place does not say where
 // something is: nothing like "in" stands before it, and it is not in
-// parentheses behind somebody's name.
-func (s *scene) standsForTeam(m story.Mention, country bool) bool {
+// parentheses behind somebody's name. The sign is the word that says so, or the
+// sport of the story.
+func (s *scene) standsForTeam(m story.Mention, country bool) (sign string, is bool) {
 	f := s.doc.Field(m.Field)
 	r := f.Covering(m.Start, m.End)
 	if m.Kind != "" || r.Start >= r.End {
-		return false
+		return "", false
 	}
 	if r.End < len(f.Tokens) && ofTeams[f.TokenText(r.End)] {
-		return true
+		return f.TokenText(r.End), true
 	}
 	if !s.sports {
-		return false
+		return "", false
 	}
-	if s.plays(f, r) {
-		return true
+	if sign := s.plays(f, r); sign != "" {
+		return sign, true
 	}
-	if individual[s.sport] {
-		return false
+	if individual[s.sport] || s.locates(f, r, country) {
+		return "", false
 	}
+	return cmp.Or(s.sport, "sport"), true
+}
+
+// locates reports that the words around the name at r say where something is.
+func (s *scene) locates(f *text.Field, r text.Range, country bool) bool {
 	if r.Start > 0 {
 		before := f.TokenText(r.Start - 1)
 		if locating[before] || before == "At" || before == "at" && !country {
-			return false
+			return true
 		}
 		// "Phil Simmons (West Indies)", "Smith, Kent"
 		if before == "(" || before == "," {
-			return false
+			return true
 		}
 	}
 	if r.End < len(f.Tokens) {
 		after := f.TokenText(r.End)
 		// "LA CORUNA, Spain", "LONDON 1996-08-30"
 		if !country && after == "," || len(after) == len("2006-01-02") && after[4] == '-' && after[0] <= '9' {
-			return false
+			return true
 		}
-		if after == ")" || country && (after == "'s" || after == "’s") {
-			return false
-		}
+		return after == ")" || country && (after == "'s" || after == "’s")
 	}
-	return true
+	return false
 }
 
-// plays reports that the name at r stands beside another one that it plays
-// against: nations do in tennis, too.
-func (s *scene) plays(f *text.Field, r text.Range) bool {
-	return r.End+1 < len(f.Tokens) && against[f.TokenText(r.End)] && startsUpper(f.TokenText(r.End+1)) ||
-		r.Start > 1 && against[f.TokenText(r.Start-1)] && startsUpper(f.TokenText(r.Start-2))
+// plays returns the word between the name at r and another one that it plays
+// against, or nothing: nations do in tennis, too.
+func (s *scene) plays(f *text.Field, r text.Range) string {
+	if r.End+1 < len(f.Tokens) && against[f.TokenText(r.End)] && startsUpper(f.TokenText(r.End+1)) {
+		return f.TokenText(r.End)
+	}
+	if r.Start > 1 && against[f.TokenText(r.Start-1)] && startsUpper(f.TokenText(r.Start-2)) {
+		return f.TokenText(r.Start - 1)
+	}
+	return ""
 }
 
 // against stands between two that play.

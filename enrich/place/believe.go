@@ -53,8 +53,8 @@ func (s *scan) believe(c *candidate, i, j int) bool {
 		return false
 	}
 	// What stands in capitals and says nothing to an engine that knows places
-	// is a heading: CRICKET, UNION.
-	if s.sure && c.source&(fromEngine|located|contained) == 0 && c.matches[0].Form == gazetteer.AllCap && !s.country(c) && !opens(c.field, i, j) {
+	// is a heading: CRICKET, UNION; a state or a country is none.
+	if s.sure && c.source&(fromEngine|located|contained) == 0 && c.matches[0].Form == gazetteer.AllCap && !s.grand(c.matches) && !opens(c.field, i, j) {
 		return false
 	}
 	// That a place is called a person or an organisation is the most frequent

@@ -59,6 +59,8 @@ func TestAStateThatIsGivenIsHeeded(t *testing.T) {
 		"It snowed in Bangor, Maine, all day.":                             "Bangor = 4957280; Maine = 4971068",
 		"A road was closed in Paris, Texas, and another one in Paris.":     "Paris = 4717560",
 		"Shots were heard in Tripoli (Lebanon) at dawn.":                   "Tripoli = 266826",
+		"A man from Duluth, Minn. He was 40.":                              "Duluth = 5024719; Minn. = 5037779",
+		"He lives in Portland, Ore.":                                       "Portland = 5746545; Ore. = 5744337",
 		"LONDON, Ont. -- The mill will close.":                             "LONDON = 6058560",
 		"A fire in Buffalo, New York, was put out.":                        "New York = 5128638",
 		"A blaze in Belgrade, Minn., killed a woman.":                      "Belgrade = ?; Minn. = 5037779",

@@ -110,6 +110,9 @@ const doubtBelow = 0.30
 func (s *scan) doubt(senses []sense) {
 	for i := range senses {
 		n := &senses[i]
+		if n.stranger {
+			s.doubtStranger(n)
+		}
 		if n.chosen < 0 {
 			continue
 		}

@@ -17,21 +17,64 @@ const maxCandidates = 8
 
 // Explain tags a document as Tag does, and says for each place, in the same
 // order, what its names may have stood for: the best candidate first, each with
-// the terms of its score. A place that the gazetteer does not know has none.
-func (t *Tagger) Explain(doc *text.Doc, names []story.Name, dl *Dateline) ([]story.Place, [][]story.Candidate) {
+// the terms of its score, and what put the first ahead. A place that the
+// gazetteer does not know has no candidates.
+func (t *Tagger) Explain(doc *text.Doc, names []story.Name, dl *Dateline) ([]story.Place, []story.PlaceExplanation) {
 	s, senses := t.read(doc, names, dl)
 	all := s.found(senses)
 	places := make([]story.Place, len(all))
-	why := make([][]story.Candidate, len(all))
+	why := make([]story.PlaceExplanation, len(all))
 	for i := range all {
-		places[i] = all[i].Place
+		places[i], why[i].Place = all[i].Place, i
 		for _, k := range all[i].senses {
-			if n := &senses[k]; len(n.readings) > len(why[i]) {
-				why[i] = s.candidatesOf(n)
+			if n := &senses[k]; len(n.readings) > len(why[i].Candidates) {
+				why[i].Candidates, why[i].Verdict = s.candidatesOf(n), s.decided(n)
 			}
 		}
 	}
 	return places, why
+}
+
+// decided says what put the chosen reading of a name ahead of the next: the
+// terms that together make up its margin, the strongest first.
+func (s *scan) decided(n *sense) string {
+	if n.stranger {
+		return "the story speaks of " + s.g.Place(n.land).Name + ", so that it is none of these but a place that is not known"
+	}
+	if n.chosen < 0 || len(n.readings) < 2 {
+		return ""
+	}
+	best, next := &n.readings[n.chosen], -1
+	for i := range n.readings {
+		if i != n.chosen && (next < 0 || n.readings[i].sum > n.readings[next].sum) {
+			next = i
+		}
+	}
+	type lead struct {
+		term
+		by float64
+	}
+	var leads []lead
+	for t := range terms {
+		if by := best.terms[t] - n.readings[next].terms[t]; hundredths(by) > 0 {
+			leads = append(leads, lead{t, by})
+		}
+	}
+	slices.SortStableFunc(leads, func(a, b lead) int { return -cmp.Compare(a.by, b.by) })
+	ahead := fmt.Sprintf("ahead of the next by %.2f", n.margin)
+	sum := 0.0
+	var parts []string
+	for _, l := range leads {
+		if sum >= n.margin {
+			break
+		}
+		sum += l.by
+		parts = append(parts, fmt.Sprintf("%s (%.2f more)", s.words(l.term, best), l.by))
+	}
+	if len(parts) == 0 {
+		return "as likely as the next, and the first of them"
+	}
+	return ahead + ": " + strings.Join(parts, ", ")
 }
 
 // candidatesOf returns the readings of a name, the best first.

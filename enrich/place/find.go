@@ -70,19 +70,33 @@ func (s *scan) longest(f *field, i, limit int) (int, []gazetteer.Match) {
 	}
 	for ; j >= i; j-- {
 		if f.units[j].word {
-			if m := s.named(f, i, j); len(m) > 0 {
-				return j, m
-			}
+			m, dotted := s.named(f, i, j), s.dotted(f, i, j, limit)
 			// The dot is the abbreviation's only if the name needs it: "Calif."
-			// does, the last word of a sentence does not.
-			if k := j + 1; k < len(f.units) && f.unitText(k) == "." && f.units[k].start == f.units[j].end && f.units[k].end <= limit {
-				if m := s.named(f, i, k); len(m) > 0 {
-					return k, m
-				}
+			// does, the last word of a sentence does not; and behind a comma a
+			// state is meant, in whatever hamlet's name it ends: "Duluth, Minn."
+			if len(dotted) > 0 && (len(m) == 0 || i > 0 && f.unitText(i-1) == "," && abbreviates(dotted)) {
+				return j + 1, dotted
+			}
+			if len(m) > 0 {
+				return j, m
 			}
 		}
 	}
 	return i, nil
+}
+
+func abbreviates(matches []gazetteer.Match) bool {
+	return slices.ContainsFunc(matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Abbreviation })
+}
+
+// dotted returns the readings of the name in units i to j with the dot behind
+// it, none if there is no dot.
+func (s *scan) dotted(f *field, i, j, limit int) []gazetteer.Match {
+	k := j + 1
+	if k >= len(f.units) || f.unitText(k) != "." || f.units[k].start != f.units[j].end || f.units[k].end > limit {
+		return nil
+	}
+	return s.named(f, i, k)
 }
 
 // named returns the readings of the name in units i to j.

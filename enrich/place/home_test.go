@@ -104,8 +104,8 @@ func TestAnExplanationShowsWhatDecided(t *testing.T) {
 	if i < 0 || places[i].URI != tagged[i].URI {
 		t.Fatalf("%+v", places)
 	}
-	best := why[i][0]
-	if !best.Chosen || best.URI != places[i].URI || len(why[i]) < 2 || why[i][1].Chosen || why[i][1].Score > best.Score {
+	best := why[i].Candidates[0]
+	if !best.Chosen || best.URI != places[i].URI || len(why[i].Candidates) < 2 || why[i].Candidates[1].Chosen || why[i].Candidates[1].Score > best.Score {
 		t.Errorf("%+v", why[i])
 	}
 	sum := 0.0
@@ -117,6 +117,30 @@ func TestAnExplanationShowsWhatDecided(t *testing.T) {
 	}
 	if best.Reasons[0].What != "the text says what it lies in" || !strings.Contains(best.Note, "Texas, US") {
 		t.Errorf("%+v", best)
+	}
+	if v := why[i].Verdict; !strings.HasPrefix(v, "ahead of the next by ") || !strings.Contains(v, ": the text says what it lies in (8.00 more)") {
+		t.Errorf("what decided is %q", v)
+	}
+}
+
+func TestWhatDecidedIsSaidInWords(t *testing.T) {
+	tag := New(readGazetteer(t))
+	for body, want := range map[string]string{
+		"Trains from Paris were late.":                                              "how large it is, and what",
+		"A fire broke out in Paris. Dallas, Houston, Austin and Waco sent firemen.": "other names lie in Texas",
+		"He lived in London, Ont., until May.":                                      "the text says what it lies in",
+		"The state of Washington will vote.":                                        "the words around it speak of its kind",
+	} {
+		doc := text.Parse([]story.Field{{Name: story.Body, Text: body}})
+		var dl *Dateline
+		if d, ok := FindDateline(&doc.Fields[0]); ok {
+			dl = &d
+		}
+		places, why := tag.Explain(doc, nil, dl)
+		i := slices.IndexFunc(places, func(p story.Place) bool { return slices.Contains([]string{"Paris", "London", "Washington"}, p.Name) })
+		if i < 0 || !strings.Contains(why[i].Verdict, want) {
+			t.Errorf("%q: %+v, want %q", body, why, want)
+		}
 	}
 }
 

@@ -126,6 +126,8 @@ func (s *scan) believable(c *candidate, i, j int, best gazetteer.Match, p gazett
 		return false
 	case among(diseases, w.next), s.headed(c.field, j), s.tailed(c.field, i, w):
 		return false
+	case p.Code == "UNIV" && !w.in:
+		return false // "Students of Harvard University": the body is meant
 	case c.conf >= trusted:
 		return true
 	case c.field.style != sentence:

@@ -19,6 +19,8 @@ type sense struct {
 	beside     []int // senses that stand next to it in a list
 	contained  bool
 	demonym    bool
+	stranger   bool    // its best reading is one: see strangers
+	land       int     // then the country of the story
 	weight     float64 // of its votes
 	countries  []vote
 	divisions  []vote
@@ -46,7 +48,10 @@ func (s *scan) resolve() []sense {
 	for i := range senses {
 		senses[i].choose()
 	}
-	for range passes {
+	for pass := range passes + 1 {
+		if pass == passes && !s.strangers(senses) {
+			break // nothing more to say to the others
+		}
 		filed := s.filedAt(senses)
 		votes := s.tally(senses)
 		s.near(senses)
@@ -166,6 +171,7 @@ func (s *scan) senses() []sense {
 		n.contained = n.contained || len(c.inside) > 0
 	}
 	s.lists(senses, of)
+	s.addressed(senses)
 	return senses
 }
 
@@ -218,9 +224,12 @@ func (n *sense) add(r reading, w *weights) {
 	n.readings = append(n.readings, r)
 }
 
-// choose takes the best reading.
+// choose takes the best reading, if it is no stranger.
 func (n *sense) choose() {
 	n.chosen, n.margin = -1, 0
+	if n.stranger {
+		return
+	}
 	best, second := math.Inf(-1), math.Inf(-1)
 	for i := range n.readings {
 		r := &n.readings[i]

@@ -27,12 +27,18 @@ func (s *scan) addTrusted(n *engineName) {
 	if last < first {
 		return
 	}
+	if first == last && among(compass, f.unitText(first)) {
+		matches = nil // "oysters from the Northwest": not the region of Iceland
+	}
 	c := candidate{field: f, start: f.units[first].start, end: f.units[last].end, source: fromEngine, conf: n.Confidence, matches: matches}
 	if n.Text == "White House" { // a town in Tennessee besides
 		matches, c.matches = nil, nil
 	}
 	if len(matches) == 0 {
 		c.start, c.end = n.start, n.end
+	}
+	if m := s.counties(f, first, last, c.matches); len(m) > 0 {
+		c.matches = m
 	}
 	if slices.ContainsFunc(c.matches, func(m gazetteer.Match) bool { return m.Use != gazetteer.Demonym }) {
 		c.matches = slices.DeleteFunc(c.matches, func(m gazetteer.Match) bool { return m.Use == gazetteer.Demonym })
@@ -82,6 +88,10 @@ func (s *scan) trim(f *field, first, last int) (int, int, []gazetteer.Match) {
 		if k, m := s.longest(f, i, f.units[last].end); k == last && len(m) > 0 {
 			return i, k, m
 		}
+	}
+	// And too short at the end: "Dubai" International Airport.
+	if k, m := s.longest(f, first, len(f.Text)); k > last && len(m) > 0 && s.best(m).Use == gazetteer.Preferred && !strings.Contains(f.Text[f.units[first].start:f.units[k].end], ",") {
+		return first, k, m
 	}
 	if first < last && among(" province region district ", f.unitText(last)) {
 		if m := s.named(f, first, last-1); len(m) > 0 {

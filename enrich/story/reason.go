@@ -50,9 +50,34 @@ type TopicExplanation struct {
 
 // PlaceExplanation says what the names of a place may have stood for.
 type PlaceExplanation struct {
-	Place      int         `json:"place"`                // its index in Tags.Places
-	Candidates []Candidate `json:"candidates,omitempty"` // the best first, in the units of the gazetteer's judge
+	Place      int           `json:"place"`                // its index in Tags.Places
+	Candidates []Candidate   `json:"candidates,omitempty"` // the best first, in the units of the gazetteer's judge
+	Verdict    string        `json:"verdict,omitempty"`    // what put the first candidate ahead of the second
+	Withheld   *WithheldItem `json:"withheld,omitempty"`   // nil where it has all that is known of it
 }
+
+// WithheldItem says why a place is not given the Wikidata item that it has: too
+// many of its mentions only lend their name to something else.
+type WithheldItem struct {
+	Wikidata string `json:"wikidata"` // the URI of the item
+	Mentions int    `json:"mentions"` // of the place, of which Lent are some
+	Lent     []Lent `json:"lent"`
+}
+
+// Lent is a mention of a place that stands for something else, and the word
+// or the name that decided it.
+type Lent struct {
+	Span
+	To   string `json:"to"`   // "a body", "a longer name" or "a team"
+	Word string `json:"word"` // "bourse"; the sport, where no word but the story decided it
+}
+
+// What a mention of a place lends its name to.
+const (
+	LentToBody = "a body"
+	LentToName = "a longer name"
+	LentToTeam = "a team"
+)
 
 // Explanations say why the tags of a story are there.
 type Explanations struct {
