@@ -75,6 +75,9 @@ func (m *Model) Weight(row, class int) float32 {
 	return float32(int8(m.weights[row*len(m.classes)+class])) * m.step[class]
 }
 
+// Bias is the score of class for a story without features.
+func (m *Model) Bias(class int) float32 { return m.bias[class] }
+
 // Score sets scores, one a class, for a story with these features.
 func (m *Model) Score(features []Feature, scores []float32) {
 	k := len(m.classes)

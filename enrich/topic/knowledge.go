@@ -66,6 +66,10 @@ type support struct {
 	strong float32 // of terms that are not ambiguous
 }
 
+// clear returns the points of terms that are not ambiguous, less those that
+// speak against the concept.
+func (s support) clear() float32 { return min(s.strong, s.points) }
+
 // readConcepts appends the terms of concepts to s.all, and sets s.support.
 func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {
 	if k == nil {

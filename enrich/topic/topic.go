@@ -27,6 +27,7 @@ const base = "http://cv.iptc.org/newscodes/mediatopic/"
 // Tagger tags stories. It is safe for concurrent use.
 type Tagger struct {
 	model      *linear.Model
+	branches   *branches
 	vocabulary *vocabulary
 	knowledge  *knowledge
 	codes      []string // by class
@@ -61,7 +62,7 @@ func New(model []byte) (*Tagger, error) {
 }
 
 func newTagger(m *Model) *Tagger {
-	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes()}
+	t := &Tagger{model: m.linear, branches: m.branches, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes()}
 	t.pool = &sync.Pool{New: func() any { return newScratch(len(t.codes)) }}
 	return t
 }

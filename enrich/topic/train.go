@@ -198,8 +198,20 @@ func Train(src Sources, vectors *Vectors) (*Model, error) {
 	if len(l.samples) == 0 || len(l.classes) == 0 {
 		return nil, errors.New("topic model: the corpora hold nothing to learn from")
 	}
-	m, err := l.learn(newMeaning(vectors))
-	return &Model{m, words, l.know}, err
+	known := newMeaning(vectors)
+	top, err := l.learn(known)
+	if err != nil {
+		return nil, err
+	}
+	second, err := l.learnBranches(src, top, words, known)
+	if err != nil {
+		return nil, err
+	}
+	b, ok := newBranches(second, words, l.classes)
+	if !ok {
+		return nil, errors.New("topic model: the branches that were learned are not those of the vocabulary")
+	}
+	return &Model{top, b, words, l.know}, nil
 }
 
 func (l *lesson) learn(words *meaning) (*linear.Model, error) {
