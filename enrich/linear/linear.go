@@ -75,9 +75,6 @@ func (m *Model) Weight(row, class int) float32 {
 	return float32(int8(m.weights[row*len(m.classes)+class])) * m.step[class]
 }
 
-// Bias is the score of class for a story without features.
-func (m *Model) Bias(class int) float32 { return m.bias[class] }
-
 // Score sets scores, one a class, for a story with these features.
 func (m *Model) Score(features []Feature, scores []float32) {
 	k := len(m.classes)
@@ -91,6 +88,22 @@ func (m *Model) Score(features []Feature, scores []float32) {
 	}
 	for c := range scores {
 		scores[c] = scores[c]*m.step[c] + m.bias[c]
+	}
+}
+
+// ScoreSome sets the scores of the classes [first, last), as Score does for all.
+func (m *Model) ScoreSome(features []Feature, scores []float32, first, last int) {
+	k := len(m.classes)
+	some := scores[first:last]
+	clear(some)
+	for _, f := range features {
+		row := m.weights[f.Row*k+first : f.Row*k+last]
+		for c, w := range row {
+			some[c] += f.Value * float32(int8(w))
+		}
+	}
+	for c := range some {
+		some[c] = some[c]*m.step[first+c] + m.bias[first+c]
 	}
 }
 

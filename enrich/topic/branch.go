@@ -89,19 +89,14 @@ func readBranches(part []byte, v *vocabulary, classes []string) (*branches, erro
 	return b, nil
 }
 
-// score sets s.branchWords to the words of the story that the branches know,
-// and s.branchScores to what each branch below a topic of level 1 scores.
+// score sets s.branchScores to what each branch below a topic of level 1 scores
+// with s.branchWords.
 func (b *branches) score(s *scratch, class int) {
 	if len(s.branchScores) != len(b.codes()) {
 		s.branchScores = make([]float32, len(b.codes()))
 	}
 	first, last := b.of(class)
-	for c := first; c < last; c++ {
-		s.branchScores[c] = b.model.Bias(c)
-		for _, f := range s.branchWords {
-			s.branchScores[c] += f.Value * b.model.Weight(f.Row, c)
-		}
-	}
+	b.model.ScoreSome(s.branchWords, s.branchScores, first, last)
 }
 
 // lead returns by how much a branch is ahead of the best other one of its

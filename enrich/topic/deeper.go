@@ -86,7 +86,7 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 		if k.path[1] == code {
 			terms += s.support[c].clear()
 		}
-		if k.code == code && s.support[c].points < 0 {
+		if k.code == code && s.support[c].points <= 0 {
 			return deep{}, false // "European Union" is no union
 		}
 	}

@@ -72,27 +72,25 @@ func (t *Tagger) termStretches(s *scratch, doc *text.Doc, d deep) (all []stretch
 func (t *Tagger) wordStretches(s *scratch, d deep) (all []stretch) {
 	m := t.branches.model
 	first, last := t.branches.of(slices.Index(t.codes, d.path[0]))
-	values := make(map[int]float32, len(s.branchWords))
-	for _, f := range s.branchWords {
-		values[f.Row] = f.Value
-	}
-	seen := make(map[int]bool)
-	for _, o := range s.all {
-		if o.left >= 0 || o.points > 0 {
+	known := 0
+	for i := range s.counts {
+		c := &s.counts[i]
+		c.gain = 0
+		row, ok := m.Find(c.hash)
+		if !ok {
 			continue
 		}
-		row, ok := m.Find(o.hash)
-		if !ok || seen[row] {
-			continue
-		}
-		seen[row] = true
 		var sum float32
 		for b := first; b < last; b++ {
 			sum += m.Weight(row, b)
 		}
-		gain := values[row] * (m.Weight(row, d.branch) - sum/float32(last-first))
-		if gain > 0 {
-			all = append(all, stretch{o.field, o.first, o.last, o.hash, oddsOfScore * gain})
+		c.gain = oddsOfScore * s.branchWords[known].Value * (m.Weight(row, d.branch) - sum/float32(last-first))
+		known++
+	}
+	for _, o := range s.all {
+		if gain := s.counts[o.count].gain; gain > 0 && o.left < 0 && o.points == 0 {
+			all = append(all, stretch{o.field, o.first, o.last, o.hash, gain})
+			s.counts[o.count].gain = 0
 		}
 	}
 	return all
