@@ -21,6 +21,12 @@ const (
 	// plainPoints are those of one term that is not ambiguous: a concept without
 	// any is not given.
 	plainPoints = 0.95
+	// silentChance of the level-1 topic is needed for a branch that no term speaks
+	// for.
+	silentChance = 0.35
+	// soundChance, in 100, of the level-1 topic is needed for a concept that
+	// rests on one ambiguous word.
+	soundChance = 70
 	// leastChance of the level-1 topic: below it, a strong term means
 	// something else.
 	leastChance = 0.05
@@ -61,7 +67,10 @@ func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explaine
 	for _, d := range found[:min(len(found), maxDeeper)] {
 		e := Explained{Topic: t.topic(d.path, d.p)}
 		e.Relevance = relevance(given, d.path[0], d.p)
-		if e.Evidence, e.Weights = t.deepEvidence(s, doc, d); len(e.Evidence) > 0 {
+		var shown []tokens
+		e.Evidence, e.Weights, shown = t.deepEvidence(s, doc, d)
+		sound := slices.ContainsFunc(given, func(g Explained) bool { return g.Path[0] == d.path[0] && g.Confidence >= soundChance })
+		if len(shown) > 0 && (sound || !t.alone(s, shown, noGain)) {
 			all = append(all, e)
 		}
 	}
@@ -102,7 +111,7 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 			d = deep{k.path, q, branch, c}
 		}
 	}
-	return d, d.owner >= 0 || p >= minBranch && chance >= minChance
+	return d, d.owner >= 0 || p >= minBranch && (chance >= silentChance || terms >= plainPoints && chance >= minChance)
 }
 
 // points returns those of a concept, or of one above it of which it has a good

@@ -26,7 +26,7 @@ type stretch struct {
 // logarithm of its odds: the terms of the concept, or, for a branch of level 2
 // as a whole, those of all concepts below it and the words that set it apart
 // from the other branches.
-func (t *Tagger) deepEvidence(s *scratch, doc *text.Doc, d deep) (spans []story.Span, weights []float32) {
+func (t *Tagger) deepEvidence(s *scratch, doc *text.Doc, d deep) (spans []story.Span, weights []float32, where []tokens) {
 	all := t.termStretches(s, doc, d)
 	if d.owner < 0 {
 		all = append(all, t.wordStretches(s, d)...)
@@ -46,8 +46,9 @@ func (t *Tagger) deepEvidence(s *scratch, doc *text.Doc, d deep) (spans []story.
 		shown = append(shown, x)
 		spans = append(spans, doc.Fields[x.field].Span(int(x.first), int(x.last)))
 		weights = append(weights, x.weight)
+		where = append(where, tokens{x.field, x.first, x.last})
 	}
-	return spans, weights
+	return spans, weights, where
 }
 
 func (t *Tagger) termStretches(s *scratch, doc *text.Doc, d deep) (all []stretch) {

@@ -33,7 +33,8 @@ type Tagger struct {
 	codes      []string // by class
 	language   int
 	rules      *Rules
-	pool       *sync.Pool // of *scratch
+	ambiguous  map[uint64]bool // words, by their hash
+	pool       *sync.Pool      // of *scratch
 }
 
 // Options are what may change between two stories.
@@ -62,7 +63,7 @@ func New(model []byte) (*Tagger, error) {
 }
 
 func newTagger(m *Model) *Tagger {
-	t := &Tagger{model: m.linear, branches: m.branches, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes()}
+	t := &Tagger{model: m.linear, branches: m.branches, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes(), ambiguous: ambiguousWords()}
 	t.pool = &sync.Pool{New: func() any { return newScratch(len(t.codes)) }}
 	return t
 }
