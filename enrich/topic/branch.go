@@ -14,6 +14,7 @@ import (
 type branches struct {
 	model *linear.Model // nil in a vocabulary that has no level 2
 	first []int         // by class of level 1: its first branch; one more at the end
+	shown []bool        // by branch: it can be given
 }
 
 // branchCodes returns the active concepts of level 2 in the order of the
@@ -49,6 +50,16 @@ func newBranches(m *linear.Model, v *vocabulary, classes []string) (*branches, b
 	}
 	b.first = append(b.first, at)
 	return b, true
+}
+
+// show notes which branches can be given: those of the list that are not quiet.
+func (b *branches) show(k *knowledge) {
+	b.shown = make([]bool, len(b.codes()))
+	for _, c := range k.concepts {
+		if at := slices.Index(b.codes(), c.code); at >= 0 {
+			b.shown[at] = !c.quiet
+		}
+	}
 }
 
 // of returns the branches [first, last) below a topic of level 1.

@@ -90,6 +90,7 @@ func likeliest(chances []float64) (class int, chance float64) {
 func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool) (deep, bool) {
 	code := t.branches.model.Classes()[branch]
 	var terms float32
+	shown := t.branches.shown[branch]
 	for _, c := range s.touched {
 		k := &t.knowledge.concepts[c]
 		if k.path[1] == code {
@@ -103,7 +104,7 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 	d := deep{[]string{t.codes[class], code}, p, branch, -1}
 	for _, c := range s.touched {
 		k := &t.knowledge.concepts[c]
-		if len(k.path) < 3 || k.path[1] != code || s.support[c].clear() < plainPoints {
+		if k.quiet || len(k.path) < 3 || k.path[1] != code || s.support[c].clear() < plainPoints {
 			continue
 		}
 		q := conceptChance(p, t.points(s, c), t.rival(s, c), s.allPoints())
@@ -111,7 +112,7 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 			d = deep{k.path, q, branch, c}
 		}
 	}
-	return d, d.owner >= 0 || p >= minBranch && (chance >= silentChance || terms >= plainPoints && chance >= minChance)
+	return d, d.owner >= 0 || shown && p >= minBranch && (chance >= silentChance || terms >= plainPoints && chance >= minChance)
 }
 
 // points returns those of a concept, or of one above it of which it has a good

@@ -63,7 +63,10 @@ func New(model []byte) (*Tagger, error) {
 }
 
 func newTagger(m *Model) *Tagger {
-	t := &Tagger{model: m.linear, branches: m.branches, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes(), ambiguous: ambiguousWords()}
+	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes(), ambiguous: ambiguousWords()}
+	b := *m.branches
+	b.show(m.knowledge)
+	t.branches = &b
 	t.pool = &sync.Pool{New: func() any { return newScratch(len(t.codes)) }}
 	return t
 }
