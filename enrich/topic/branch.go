@@ -52,9 +52,9 @@ func newBranches(m *linear.Model, v *vocabulary, classes []string) (*branches, b
 	return b, true
 }
 
-// show notes which branches can be given: those of the list that are not quiet.
+// show notes which branches can be given: all but those that are quiet.
 func (b *branches) show(k *knowledge) {
-	b.shown = make([]bool, len(b.codes()))
+	b.shown = slices.Repeat([]bool{true}, len(b.codes()))
 	for _, c := range k.concepts {
 		if at := slices.Index(b.codes(), c.code); at >= 0 {
 			b.shown[at] = !c.quiet
