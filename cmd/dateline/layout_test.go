@@ -42,7 +42,7 @@ var mayAlso = map[string][]string{
 	"enrich/entity/train.go": {"enrich/corpus"}, "enrich/entity/trainfit.go": {"enrich/corpus"}, "enrich/entity/traincalibrate.go": {"enrich/corpus"},
 	"enrich/place/train.go": {"enrich/corpus"},
 	"enrich/topic/train.go": {"enrich/corpus"}, "enrich/topic/trainsources.go": {"enrich/corpus"},
-	"enrich/topic/trainmeasure.go": {"enrich/corpus"}, "enrich/topic/trainvocabulary.go": {"enrich/corpus"},
+	"enrich/topic/trainmeasure.go": {"enrich/corpus"}, "enrich/topic/trainbranch.go": {"enrich/corpus"}, "enrich/topic/trainvocabulary.go": {"enrich/corpus"},
 }
 
 // standardOnly are packages that import the standard library and nothing else.

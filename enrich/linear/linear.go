@@ -91,6 +91,22 @@ func (m *Model) Score(features []Feature, scores []float32) {
 	}
 }
 
+// ScoreSome sets the scores of the classes [first, last), as Score does for all.
+func (m *Model) ScoreSome(features []Feature, scores []float32, first, last int) {
+	k := len(m.classes)
+	some := scores[first:last]
+	clear(some)
+	for _, f := range features {
+		row := m.weights[f.Row*k+first : f.Row*k+last]
+		for c, w := range row {
+			some[c] += f.Value * float32(int8(w))
+		}
+	}
+	for c := range some {
+		some[c] = some[c]*m.step[first+c] + m.bias[first+c]
+	}
+}
+
 // rarityStep is one unit of the rarity byte; 255 units cover the logarithm
 // of every corpus that fits into memory.
 const rarityStep = 1.0 / 16

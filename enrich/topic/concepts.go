@@ -22,6 +22,7 @@ type listed struct {
 	code, label string
 	terms       []listedTerm
 	line        int
+	quiet       bool // its terms speak for what is above it, and it is not given itself
 }
 
 type listedTerm struct {
@@ -39,12 +40,13 @@ func readConcepts(list string) ([]listed, error) {
 		if line == "" || line[0] == '#' {
 			continue
 		}
+		line, quiet := strings.CutPrefix(line, "~")
 		code, rest, ok := strings.Cut(line, " ")
 		label, terms, ok2 := strings.Cut(rest, ": ")
 		if !ok || !ok2 || !isCode(code) {
 			return nil, fmt.Errorf("concepts, line %d: want a code, a label, a colon and terms", n)
 		}
-		c := listed{code: code, label: label, line: n}
+		c := listed{code: code, label: label, line: n, quiet: quiet}
 		for _, t := range splitTerms(terms) {
 			points := float32(pointsPlain)
 			switch t[0] {

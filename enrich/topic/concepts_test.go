@@ -33,6 +33,16 @@ func TestEveryConceptIsFoundAndItsNearMissIsNot(t *testing.T) {
 			t.Errorf("%s %s must not be in %q", code, name, parts[2])
 		}
 	}
+	for _, c := range tagger.knowledge.concepts {
+		if !c.quiet && !seen[c.code] {
+			t.Errorf("%s %s can be given and has no test", c.code, tagger.vocabulary.label(c.code, 0))
+		}
+	}
+	for i, code := range tagger.branches.codes() {
+		if tagger.branches.shown[i] && !seen[code] {
+			t.Errorf("%s %s can be given and has no test", code, tagger.vocabulary.label(code, 0))
+		}
+	}
 	if len(seen) < 300 {
 		t.Errorf("%d concepts are tested, want 300 and more", len(seen))
 	}

@@ -38,8 +38,9 @@ func (t *Tagger) Explain(doc *text.Doc, known Known) []Explained {
 			break
 		}
 		e := Explained{Topic: t.topic([]string{t.codes[g.class]}, g.p)}
-		e.Evidence, e.Weights = t.evidence(s, doc, g.class)
-		if len(e.Evidence) > 0 {
+		var shown []tokens
+		e.Evidence, e.Weights, shown = t.evidence(s, doc, g.class)
+		if len(shown) > 0 && !t.alone(s, shown, besideShare*e.Weights[0]) {
 			all = append(all, e)
 		}
 	}
@@ -81,7 +82,7 @@ type candidate struct {
 // evidence returns the spans that added most to the score of class for the
 // story that s was read from, in the order of their weight. A pair counts
 // with its words, and takes their place.
-func (t *Tagger) evidence(s *scratch, doc *text.Doc, class int) (spans []story.Span, weights []float32) {
+func (t *Tagger) evidence(s *scratch, doc *text.Doc, class int) (spans []story.Span, weights []float32, where []tokens) {
 	t.gains(s, class)
 	candidates := s.candidates(doc)
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.gain, a.gain) })
@@ -97,8 +98,9 @@ func (t *Tagger) evidence(s *scratch, doc *text.Doc, class int) (spans []story.S
 		shown = append(shown, o)
 		spans = append(spans, doc.Fields[o.field].Span(int(o.first), int(o.last)))
 		weights = append(weights, c.gain)
+		where = append(where, tokens{o.field, o.first, o.last})
 	}
-	return spans, weights
+	return spans, weights, where
 }
 
 // gains sets for every feature of the story what it added to class.

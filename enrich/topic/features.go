@@ -14,6 +14,9 @@ import (
 // never used with features it was not trained on.
 const recipe = "words, pairs and concepts, 2"
 
+// branchRecipe is the same for the classifier of level 2.
+const branchRecipe = "words, 1"
+
 const (
 	// headlineCount is how often a word of the headline counts.
 	headlineCount = 2
@@ -62,6 +65,9 @@ type scratch struct {
 	features []linear.Feature
 	scores   []float32 // by class
 	chances  []float64 // by class
+
+	branchWords  []linear.Feature // what the classifier of level 2 knows of counts
+	branchScores []float32        // by branch
 }
 
 func newScratch(classes int) *scratch {
@@ -201,28 +207,31 @@ func count(field string, token int32) float32 {
 	return leadTokens / float32(token)
 }
 
-// vector sets s.features to what the model knows of s.counts: the more
-// often a feature stands in the story and the rarer it is elsewhere, the
-// larger, and all together of length one.
-func (s *scratch) vector(m *linear.Model) {
-	s.features = s.features[:0]
+// vector sets s.features to what the model knows of s.counts.
+func (s *scratch) vector(m *linear.Model) { s.features = weigh(s.features[:0], s.counts, m) }
+
+// weigh appends to features what the model knows of counts: the more often a
+// feature stands in the story and the rarer it is elsewhere, the larger, and all
+// together of length one.
+func weigh(features []linear.Feature, counts []counted, m *linear.Model) []linear.Feature {
 	square := 0.0
-	for _, c := range s.counts {
+	for _, c := range counts {
 		row, ok := m.Find(c.hash)
 		if !ok {
 			continue
 		}
 		v := math.Log2(1+float64(c.count)) * float64(m.Rarity(row))
 		square += v * v
-		s.features = append(s.features, linear.Feature{Row: row, Value: float32(v)})
+		features = append(features, linear.Feature{Row: row, Value: float32(v)})
 	}
 	if square == 0 {
-		return
+		return features
 	}
 	norm := float32(1 / math.Sqrt(square))
-	for i := range s.features {
-		s.features[i].Value *= norm
+	for i := range features {
+		features[i].Value *= norm
 	}
+	return features
 }
 
 // hash is FNV-1a, with the bits mixed once more since its upper ones are

@@ -22,6 +22,7 @@ type concept struct {
 	vote  uint64 // the feature of all concepts of its level-1 topic
 	hash  uint64 // the feature of its own
 	class int    // of its level-1 topic
+	quiet bool   // not given itself: nothing shows that its terms are right
 }
 
 // newKnowledge makes the concepts of the list ready. path returns the codes
@@ -37,6 +38,7 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 		if !ok {
 			continue // not in the vocabulary that the model is made with
 		}
+		known.quiet = c.quiet
 		owner := int32(len(k.concepts))
 		k.concepts = append(k.concepts, known)
 		for _, t := range c.terms {
@@ -65,6 +67,10 @@ type support struct {
 	points float32 // all in all
 	strong float32 // of terms that are not ambiguous
 }
+
+// clear returns the points of terms that are not ambiguous, less those that
+// speak against the concept.
+func (s support) clear() float32 { return min(s.strong, s.points) }
 
 // readConcepts appends the terms of concepts to s.all, and sets s.support.
 func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {

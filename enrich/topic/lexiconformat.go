@@ -10,7 +10,7 @@ import (
 
 // The concepts with their terms in bytes, little endian:
 //
-//	concepts 4 × code 8
+//	concepts 4 × (code 8 | quiet 1)
 //	words that begin a phrase 1024 × 8 | places 4 × phrase 4 | edges 4 × (edge 8 | place 4)
 //	terms 4 × (concept 4 | points f32 | within 4 | phrases 1 × 4)
 //
@@ -23,6 +23,11 @@ func (k *knowledge) append(b []byte) []byte {
 	u32(len(k.concepts))
 	for _, c := range k.concepts {
 		b = append(b, c.code...)
+		quiet := byte(0)
+		if c.quiet {
+			quiet = 1
+		}
+		b = append(b, quiet)
 	}
 	l := k.lexicon
 	for _, w := range l.first {
@@ -73,8 +78,9 @@ var errKnowledge = errors.New("topic model: the terms in it are damaged")
 func readKnowledge(b []byte, classes []string, path func(code string) []string) (*knowledge, error) {
 	r := &byteReader{b: b}
 	k := &knowledge{lexicon: &lexicon{}}
-	for n := r.count(8); n > 0; n-- {
+	for n := r.count(9); n > 0; n-- {
 		c, ok := newConcept(string(r.take(8)), classes, path)
+		c.quiet = r.take(1)[0] != 0
 		if !ok {
 			return nil, errKnowledge
 		}

@@ -9,24 +9,26 @@ import (
 	"dateline/enrich/linear"
 )
 
-// Model is what a tagger is made from: the classifier of level 1, the
-// vocabulary, and the terms of concepts.
+// Model is what a tagger is made from: the classifiers of level 1 and of level
+// 2, the vocabulary, and the terms of concepts.
 type Model struct {
 	linear     *linear.Model
+	branches   *branches
 	vocabulary *vocabulary
 	knowledge  *knowledge
 }
 
 // A model file, little endian:
 //
-//	"DLTP" | version 1 | length 4 | linear model | length 4 | vocabulary | length 4 | terms | CRC-32C of all before 4
+//	"DLTP" | version 2 | length 4 | linear model | length 4 | vocabulary | length 4 | terms | length 4 | linear model of level 2 |
+//	CRC-32C of all before 4
 const (
 	magic   = "DLTP"
-	version = 1
+	version = 2
 )
 
 // ErrFormat says that the bytes are no topic model of this version.
-var ErrFormat = errors.New("not a topic model of version 1")
+var ErrFormat = errors.New("not a topic model of version 2")
 
 // ReadModel reads a model file, whose bytes must not be changed as long as
 // the model is used.
@@ -39,7 +41,7 @@ func ReadModel(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("topic model: checksum %08x, want %08x", got, sum)
 	}
 	rest := body[len(magic)+1:]
-	var parts [3][]byte
+	var parts [4][]byte
 	for i := range parts {
 		if len(rest) < 4 || uint64(binary.LittleEndian.Uint32(rest)) > uint64(len(rest)-4) {
 			return nil, errors.New("topic model: it ends before its parts do")
@@ -64,6 +66,9 @@ func ReadModel(b []byte) (*Model, error) {
 	if m.knowledge, err = readKnowledge(parts[2], m.linear.Classes(), m.vocabulary.path); err != nil {
 		return nil, err
 	}
+	if m.branches, err = readBranches(parts[3], m.vocabulary, m.linear.Classes()); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
@@ -77,8 +82,12 @@ func (m *Model) Bytes() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	second, err := m.branches.bytes()
+	if err != nil {
+		return nil, err
+	}
 	b := append([]byte(magic), version)
-	for _, part := range [][]byte{classifier, words, m.knowledge.append(nil)} {
+	for _, part := range [][]byte{classifier, words, m.knowledge.append(nil), second} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(part)))
 		b = append(b, part...)
 	}
@@ -87,5 +96,7 @@ func (m *Model) Bytes() ([]byte, error) {
 
 // CalibratedAs returns the model with the calibration of another.
 func (m *Model) CalibratedAs(other *Model) *Model {
-	return &Model{m.linear.Calibrated(other.linear.Fit()), m.vocabulary, m.knowledge}
+	c := *m
+	c.linear = m.linear.Calibrated(other.linear.Fit())
+	return &c
 }

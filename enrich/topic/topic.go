@@ -27,12 +27,14 @@ const base = "http://cv.iptc.org/newscodes/mediatopic/"
 // Tagger tags stories. It is safe for concurrent use.
 type Tagger struct {
 	model      *linear.Model
+	branches   *branches
 	vocabulary *vocabulary
 	knowledge  *knowledge
 	codes      []string // by class
 	language   int
 	rules      *Rules
-	pool       *sync.Pool // of *scratch
+	ambiguous  map[uint64]bool // words, by their hash
+	pool       *sync.Pool      // of *scratch
 }
 
 // Options are what may change between two stories.
@@ -61,7 +63,10 @@ func New(model []byte) (*Tagger, error) {
 }
 
 func newTagger(m *Model) *Tagger {
-	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes()}
+	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes(), ambiguous: ambiguousWords()}
+	b := *m.branches
+	b.show(m.knowledge)
+	t.branches = &b
 	t.pool = &sync.Pool{New: func() any { return newScratch(len(t.codes)) }}
 	return t
 }

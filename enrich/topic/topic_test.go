@@ -164,7 +164,7 @@ func TestAForeignModelIsRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		model := &Model{m, &vocabulary{languages: []string{"en-GB"}}, &knowledge{lexicon: newLexicon()}}
+		model := &Model{m, &branches{}, &vocabulary{languages: []string{"en-GB"}}, &knowledge{lexicon: newLexicon()}}
 		b, err := model.Bytes()
 		if err != nil {
 			t.Fatal(err)

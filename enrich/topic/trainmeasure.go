@@ -22,7 +22,9 @@ func Calibrate(m *Model, items []corpus.Labelled) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{m.linear.Calibrated(fit), m.vocabulary, m.knowledge}, nil
+	c := *m
+	c.linear = m.linear.Calibrated(fit)
+	return &c, nil
 }
 
 // Measure tags items and compares. The first report is on what a user gets,

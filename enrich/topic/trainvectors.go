@@ -83,6 +83,11 @@ func unit(v []float32, centre []float64) []float32 {
 	return u
 }
 
+// first returns the n commonest words.
+func (m *meaning) first(n int) *meaning {
+	return &meaning{dim: m.dim, vector: m.vector, order: m.order[:min(n, len(m.order))]}
+}
+
 // rows adds the words that the vectors know and no text has.
 func (m *meaning) rows(known map[uint64]int, rarity float32) []linear.Row {
 	var rows []linear.Row
