@@ -99,8 +99,8 @@ func readHeader7901(message string) (telegram, bool) {
 		return telegram{}, false
 	}
 	t := telegram{rest: rest}
-	t.service = strings.ToLower(strings.TrimRight(words[0], "0123456789"))
-	t.number = words[0][len(t.service):]
+	service := strings.TrimRight(words[0], "0123456789") // small letters may take more bytes
+	t.service, t.number = strings.ToLower(service), words[0][len(service):]
 	for _, w := range words[1:] {
 		number := strings.Trim(w, "0123456789") == ""
 		switch {
