@@ -27,7 +27,11 @@ var bracketPhrases = []phrase{
 }
 
 // bodyByline is a paragraph that is a byline and no sentence.
-var bodyByline = regexp.MustCompile(`^(?:By|Von|Par|Por|Di) \p{Lu}[\p{L}\p{M}.'’ ,/&-]{2,90}$`)
+var bodyByline = regexp.MustCompile(`^(?:By|Von|Par|Por|Di) \p{Lu}[\p{L}\p{M}.'’ ,/&-]{2,}$`)
+
+// longestByline, in runes: more is a sentence. It does not stand in the
+// expression, which would be compiled as often.
+const longestByline = 95
 
 // headOf finds a note and a byline above a text; both are near its beginning.
 func headOf(text string) bodyHead {
@@ -43,7 +47,7 @@ func headOf(text string) bodyHead {
 		case h.note == "" && h.by == "" && bracketNote.MatchString(paragraph) && strings.HasSuffix(strings.TrimSpace(paragraph), ")"):
 			h.note = oneSpaced(paragraph)
 			h.rest = strings.TrimLeft(after, "\n")
-		case bodyByline.MatchString(paragraph) && !strings.HasSuffix(paragraph, "."):
+		case utf8.RuneCountInString(paragraph) <= longestByline && bodyByline.MatchString(paragraph) && !strings.HasSuffix(paragraph, "."):
 			h.by = oneSpaced(paragraph)
 			return h
 		default:

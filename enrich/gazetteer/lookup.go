@@ -15,7 +15,7 @@ func (g *Gazetteer) Lookup(name string, dst []Match) []Match {
 		n := int(g.names[at])
 		spelt := g.names[at+entryHead : at+entryHead+n]
 		first, next := g.readings(at)
-		if entry.set(spelt) && string(entry.key[:entry.n]) == string(key) {
+		if mayStart(spelt, key[0]) && entry.set(spelt) && string(entry.key[:entry.n]) == string(key) {
 			if form, ok := accepts(&entry, &text, spelt == name); ok {
 				had := len(dst)
 				for ; first < next; first += 3 {
@@ -30,6 +30,19 @@ func (g *Gazetteer) Lookup(name string, dst []Match) []Match {
 		at = next
 	}
 	return dst
+}
+
+// mayStart reports whether a spelling can have a key that starts with a
+// letter: it is the cheap half of folding it.
+func mayStart(spelt string, first byte) bool {
+	if spelt == "" {
+		return false
+	}
+	c := spelt[0]
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c == first || c < 'a' || c > 'z'
 }
 
 // rotate moves the first n matches to the end.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"strings"
+	"unsafe"
 )
 
 // A compiled base, all numbers little-endian:
@@ -73,7 +74,7 @@ func Read(data []byte) (*Base, error) {
 	}
 	b := &Base{
 		records: sec[secRecords], buckets: sec[secBuckets], sounds: sec[secSounds],
-		names: string(sec[secNames]), notes: string(sec[secNotes]),
+		names: shared(sec[secNames]), notes: shared(sec[secNotes]),
 		sets: lines(sec[secSets]), symbols: lines(sec[secSymbols]),
 	}
 	if err := b.check(); err != nil {
@@ -81,6 +82,9 @@ func Read(data []byte) (*Base, error) {
 	}
 	return b, nil
 }
+
+// shared is data as a string, without a copy of its megabytes: nobody changes it.
+func shared(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 func lines(b []byte) []string { return strings.Split(strings.TrimSuffix(string(b), "\n"), "\n") }
 

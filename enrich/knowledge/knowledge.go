@@ -15,6 +15,7 @@ import (
 	"encoding/binary"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/enrich/gazetteer"
 )
@@ -154,7 +155,7 @@ func (b *Base) noteAt(off int) string {
 // key appends the form in which names are compared. What a trade mark has
 // beyond letters is left out: "Yahoo!" is yahoo.
 func key(dst []byte, name string) ([]byte, bool) {
-	if strings.ContainsAny(name, odd) {
+	if !plain(name) {
 		name = strings.Map(func(r rune) rune {
 			if strings.ContainsRune(odd, r) {
 				return -1
@@ -166,3 +167,14 @@ func key(dst []byte, name string) ([]byte, bool) {
 }
 
 const odd = "!?+*\"“”®™:;"
+
+// plain reports whether a name is in ASCII, as most are, and has nothing odd.
+func plain(name string) bool {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= utf8.RuneSelf, c < 'A' && (c == '!' || c == '?' || c == '+' || c == '*' || c == '"' || c == ':' || c == ';'):
+			return false
+		}
+	}
+	return true
+}

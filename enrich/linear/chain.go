@@ -63,29 +63,39 @@ type Sum struct {
 	n         int
 }
 
+// batch is how many features are looked up at a time: a token has about fifty.
+const batch = 64
+
 // Add adds the weights of the features with these hashes, as far as the model
 // has them. All four marks of a feature's bucket are compared at once.
 func (c *Chain) Add(s *Sum, hashes []uint64) {
 	const ones = 0x0001_0001_0001_0001
 	const lanes = 0x00ff_00ff_00ff_00ff
-	even0, even1, odd0, odd1 := s.even[0], s.even[1], s.odd[0], s.odd[1]
-	for _, h := range hashes {
-		bucket := h >> 32 * c.n >> 32
-		x := binary.LittleEndian.Uint64(c.marks[bucket*8:]) ^ chainMark(h)*ones
-		z := (x - ones) &^ x & (ones << 15) // the lowest bit is in the lane that was equal
-		if z == 0 {
-			continue
+	for len(hashes) > 0 {
+		// First where they all are, then what stands there: no branch depends
+		// on what was found, so that the processor waits for many at a time.
+		var found [batch]uint64
+		n, some := uint64(0), hashes[:min(batch, len(hashes))]
+		hashes = hashes[len(some):]
+		for _, h := range some {
+			bucket := h >> 32 * c.n >> 32
+			x := binary.LittleEndian.Uint64(c.marks[bucket*8:]) ^ chainMark(h)*ones
+			z := (x - ones) &^ x & (ones << 15) // the lowest bit is in the lane that was equal
+			found[n%batch] = (bucket*4 + uint64(bits.TrailingZeros64(z))>>4) * width
+			n += (z | -z) >> 63 // 1 if there is one
 		}
-		at := (bucket*4 + uint64(bits.TrailingZeros64(z))>>4) * width
-		row := c.rows[at : at+width]
-		a, b := binary.LittleEndian.Uint64(row), binary.LittleEndian.Uint64(row[8:])
-		even0 += a & lanes
-		odd0 += a >> 8 & lanes
-		even1 += b & lanes
-		odd1 += b >> 8 & lanes
-		s.n++
+		even0, even1, odd0, odd1 := s.even[0], s.even[1], s.odd[0], s.odd[1]
+		for _, at := range found[:n] {
+			row := c.rows[at : at+width]
+			a, b := binary.LittleEndian.Uint64(row), binary.LittleEndian.Uint64(row[8:])
+			even0 += a & lanes
+			odd0 += a >> 8 & lanes
+			even1 += b & lanes
+			odd1 += b >> 8 & lanes
+		}
+		s.even[0], s.even[1], s.odd[0], s.odd[1] = even0, even1, odd0, odd1
+		s.n += int(n)
 	}
-	s.even[0], s.even[1], s.odd[0], s.odd[1] = even0, even1, odd0, odd1
 }
 
 // Scores turns the sum into scores by label.
