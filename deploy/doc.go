@@ -66,7 +66,8 @@
 //
 // Newer is what has the higher version, then the later versionCreated, then what
 // arrived later; Reuters goes by time first. life.orders says otherwise for a source.
-// Readers who keep one record a story do so by the header Dateline-Story, the same
+// Records without enrichment (output.strict, output.format: newsml-g2) have it in
+// their headers only. Readers who keep one record a story do so by the header Dateline-Story, the same
 // for all its versions, and pass over records that are marked stale.
 //
 // `dateline replay` tags stories that are still in the input anew and replaces the

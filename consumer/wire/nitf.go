@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"cmp"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -72,12 +74,20 @@ func nitfStory(doc *element) candidate {
 	return d.done()
 }
 
+// versionedID is the id of a version: that of the item, and when the version
+// was made, in milliseconds. dpa-infocom writes some so, and some without.
+var versionedID = regexp.MustCompile(`^(urn[-:]newsml[-:].+):(\d{13})$`)
+
 // nitfDocdata reads the administration of a document.
 func nitfDocdata(d *draft, data *element) {
 	id := data.child("doc-id")
-	d.set("guid", id.attr("id-string"))
+	guid, version := id.attr("id-string"), data.child("du-key").attr("version")
+	if m := versionedID.FindStringSubmatch(guid); m != nil {
+		guid, version = m[1], cmp.Or(version, m[2])
+	}
+	d.set("guid", guid)
 	d.source(id.attr("regsrc"), "regsrc")
-	d.set("version", data.child("du-key").attr("version"))
+	d.set("version", version)
 	d.set("urgency", data.child("urgency").attr("ed-urg"))
 	issued, released := data.child("date.issue").attr("norm"), data.child("date.release").attr("norm")
 	d.date("versionCreated", issued)
