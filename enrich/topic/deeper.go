@@ -15,6 +15,8 @@ const (
 	// below it, must be to be given.
 	minBranch  = 0.5
 	minConcept = .65
+	// minSilent is how likely a branch must be that no term speaks for.
+	minSilent = 0.62
 	// coverShare is what a concept must have of the points of one above it to
 	// be given in its place.
 	coverShare = 0.4
@@ -112,7 +114,7 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 			d = deep{k.path, q, branch, c}
 		}
 	}
-	return d, d.owner >= 0 || shown && p >= minBranch && (chance >= silentChance || terms >= plainPoints && chance >= minChance)
+	return d, d.owner >= 0 || shown && (p >= minSilent && chance >= silentChance || p >= minBranch && terms >= plainPoints && chance >= minChance)
 }
 
 // points returns those of a concept, or of one above it of which it has a good
