@@ -29,11 +29,7 @@ const (
 // they are in the input stream under its sequence.
 func (c *Consumer) bury(ctx context.Context, d delivery, v verdict) error {
 	m := nats.NewMsg(move(d.Subject(), c.opts.Input.Subject, c.opts.Dead.Subject))
-	for key, values := range d.Headers() {
-		if !strings.HasPrefix(key, "Nats-") {
-			m.Header[key] = values
-		}
-	}
+	d.copyHeaders(m.Header)
 	m.Header.Set(HeaderReason, oneLine(v.reason))
 	m.Header.Set(HeaderKind, v.kind)
 	m.Header.Set(HeaderInputStream, c.opts.Input.Stream)

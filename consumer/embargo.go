@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -52,11 +51,7 @@ func (c *Consumer) hold(ctx context.Context, d delivery, until time.Time) error 
 		return nil
 	}
 	m := nats.NewMsg(move(d.Subject(), c.opts.Input.Subject, c.opts.Embargo.Held.Subject))
-	for key, values := range d.Headers() {
-		if !strings.HasPrefix(key, "Nats-") {
-			m.Header[key] = values
-		}
-	}
+	d.copyHeaders(m.Header)
 	m.Header.Set(headerHeldUntil, until.UTC().Format(time.RFC3339Nano))
 	m.Header.Set(headerArrived, d.published.UTC().Format(time.RFC3339Nano))
 	m.Header.Set(HeaderInputSequence, strconv.FormatUint(d.sequence, 10))

@@ -3,9 +3,11 @@ package consumer
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -40,6 +42,15 @@ type delivery struct {
 
 // Subject is that of the input, wherever the message has been since.
 func (d delivery) Subject() string { return d.subject }
+
+// copyHeaders passes on what the source has set: all but the server's own.
+func (d delivery) copyHeaders(to nats.Header) {
+	for key, values := range d.Headers() {
+		if !strings.HasPrefix(key, "Nats-") {
+			to[key] = values
+		}
+	}
+}
 
 // id tells a message of the input from every other. The time the input got it
 // is part of it: a stream that was deleted and made anew counts from one again.
