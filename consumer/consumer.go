@@ -138,6 +138,13 @@ func (c *Consumer) open(ctx context.Context) (feeds []*feed, err error) {
 		}
 		feeds = append(feeds, &feed{cons: cons, slots: make(chan struct{}, d.slots), read: d.read})
 	}
+	if !c.opts.Embargo.Hold {
+		// What was held back when it was set otherwise must not stay there.
+		d := c.opts.held()
+		if cons, err := c.js.Consumer(ctx, d.stream, c.opts.Durable); err == nil {
+			feeds = append(feeds, &feed{cons: cons, slots: make(chan struct{}, d.slots), read: d.read})
+		}
+	}
 	return feeds, c.openBuckets(ctx)
 }
 

@@ -61,9 +61,9 @@ func (c *Consumer) hold(ctx context.Context, d delivery, until time.Time) error 
 	return err
 }
 
-// wait gives a message back until a time.
+// wait gives a message back until a time, or until it is looked at again.
 func (c *Consumer) wait(d delivery, until time.Time) {
-	if err := d.NakWithDelay(max(time.Until(until), time.Millisecond)); err != nil {
+	if err := d.NakWithDelay(min(max(time.Until(until), time.Millisecond), c.opts.Embargo.Look)); err != nil {
 		c.log.Log(context.Background(), c.perStory(), "giving back a story that is held failed; it comes again when its ack wait has passed",
 			"sequence", d.sequence, "error", plainly(err))
 	}
@@ -75,7 +75,7 @@ func (o *Options) fromHeld(m jetstream.Msg) (delivery, error) {
 	if err != nil {
 		return d, err
 	}
-	h := m.Headers()
+	h, held := m.Headers(), d.published
 	d.subject = move(m.Subject(), o.Embargo.Held.Subject, o.Input.Subject)
 	var errs [3]error
 	d.until, errs[0] = time.Parse(time.RFC3339Nano, h.Get(headerHeldUntil))
@@ -83,6 +83,12 @@ func (o *Options) fromHeld(m jetstream.Msg) (delivery, error) {
 	d.sequence, errs[2] = strconv.ParseUint(h.Get(HeaderInputSequence), 10, 64)
 	if err := errors.Join(errs[:]...); err != nil {
 		return d, fmt.Errorf("not put here by Dateline: %w", err)
+	}
+	// To be looked at is no failure.
+	if looks := 1 + uint64(max(0, min(time.Since(held), d.until.Sub(held)))/o.Embargo.Look); d.attempts > looks {
+		d.attempts -= looks
+	} else {
+		d.attempts = 1
 	}
 	return d, nil
 }

@@ -16,7 +16,7 @@ import (
 // can fail permanently fails before the first record is stored, so that a
 // story is either in the output or among the dead letters.
 func (c *Consumer) handle(ctx context.Context, d delivery) {
-	if time.Now().Before(d.until) {
+	if c.opts.Embargo.Hold && time.Now().Before(d.until) {
 		c.wait(d, d.until) // a restart of the server has brought it too early
 		return
 	}

@@ -239,6 +239,28 @@ func TestAnEmbargoIsHeldUntilItEnds(t *testing.T) {
 	}
 }
 
+func TestWhatIsHeldBackComesOutWhenEmbargoesArePassedOn(t *testing.T) {
+	r := newRig(t, func(o *consumer.Options) { o.Embargo.Hold, o.Embargo.Look = true, time.Second })
+	doc, err := json.Marshal(take("urn:test:embargoed", "1", "A.", "embargoedUntil", "2999-01-01T00:00:00Z"))
+	must(t, err)
+	run := r.run(r.nc, &fake{})
+	r.publish("embargoed", doc)
+	r.settled()
+	run.drain(t)
+	if out := r.out(); len(out) > 0 {
+		t.Fatalf("it came out: %v", out)
+	}
+	r.opts.Embargo.Hold = false
+	run = r.run(r.nc, &fake{})
+	r.eventually("the story to come out", func() error {
+		if got := r.out()["urn:test:embargoed"]; len(got) != 1 || got[0].EmbargoedUntil == "" {
+			return fmt.Errorf("%v", got)
+		}
+		return nil
+	})
+	run.drain(t)
+}
+
 // A replica that died, or was cut off, between its claim and its publish.
 func TestAKillDoesNotWaitForARecordThatMayBeOnItsWay(t *testing.T) {
 	for _, test := range []struct {

@@ -64,6 +64,9 @@ type Life struct {
 type Embargo struct {
 	Hold bool   // hold them back until then, rather than pass them on with embargoedUntil
 	Held Stream // where they are kept: WIRE_HELD, wire.held.>
+	// Look is how often it is looked at whether a story may come out: clocks and
+	// settings change. 15 min; the end of an embargo is not missed by that.
+	Look time.Duration
 }
 
 // complete fills in the defaults and refuses what cannot work.
@@ -81,6 +84,7 @@ func (o *Options) complete() error {
 	set(&o.Dead, "WIRE_DEAD", "wire.dead.>")
 	set(&o.Embargo.Held, "WIRE_HELD", "wire.held.>")
 	or(&o.Embargo.Held.DedupeWindow, 24*time.Hour)
+	or(&o.Embargo.Look, 15*time.Minute)
 	orString(&o.Durable, "dateline")
 	orString(&o.Trials, "DATELINE_TRIALS")
 	orString(&o.Life.Bucket, "DATELINE_STORIES")

@@ -94,22 +94,29 @@ type durable struct {
 	read   func(jetstream.Msg) (delivery, error)
 }
 
+// durables are those that must be there.
 func (o *Options) durables() []durable {
-	consumer := func(s Stream, pending int) jetstream.ConsumerConfig {
-		return jetstream.ConsumerConfig{
-			Durable: o.Durable, FilterSubject: s.Subject, AckPolicy: jetstream.AckExplicitPolicy,
-			DeliverPolicy: jetstream.DeliverAllPolicy, AckWait: o.AckWait, MaxAckPending: pending,
-			// Giving up on a story is ours to decide, not the server's: it would
-			// leave it in the stream and tell nobody.
-			MaxDeliver: -1,
-		}
-	}
 	// Enough for many replicas: the server stops when all are taken.
-	list := []durable{{o.Input.Stream, consumer(o.Input, max(1000, 16*o.InFlight)), o.InFlight, fromInput}}
+	list := []durable{{o.Input.Stream, o.consumer(o.Input, max(1000, 16*o.InFlight)), o.InFlight, fromInput}}
 	if o.Embargo.Hold {
-		list = append(list, durable{o.Embargo.Held.Stream, consumer(o.Embargo.Held, -1), min(heldInFlight, o.InFlight), o.fromHeld})
+		list = append(list, o.held())
 	}
 	return list
+}
+
+// held is the durable consumer of what is held back.
+func (o *Options) held() durable {
+	return durable{o.Embargo.Held.Stream, o.consumer(o.Embargo.Held, -1), min(heldInFlight, o.InFlight), o.fromHeld}
+}
+
+func (o *Options) consumer(s Stream, pending int) jetstream.ConsumerConfig {
+	return jetstream.ConsumerConfig{
+		Durable: o.Durable, FilterSubject: s.Subject, AckPolicy: jetstream.AckExplicitPolicy,
+		DeliverPolicy: jetstream.DeliverAllPolicy, AckWait: o.AckWait, MaxAckPending: pending,
+		// Giving up on a story is ours to decide, not the server's: it would
+		// leave it in the stream and tell nobody.
+		MaxDeliver: -1,
+	}
 }
 
 // heldInFlight is how many stories whose embargo has ended are at work at once.
