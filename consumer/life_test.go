@@ -261,6 +261,29 @@ func TestWhatIsHeldBackComesOutWhenEmbargoesArePassedOn(t *testing.T) {
 	run.drain(t)
 }
 
+func TestAnotherOutputHasLivesOfItsOwn(t *testing.T) {
+	r := newRig(t)
+	first := r.run(r.nc, &fake{})
+	r.publish("one", ninjs("one", "A quiet day in Lisbon."))
+	r.settled()
+	first.drain(t)
+	r.opts.Durable, r.opts.Trials = "archive", "ARCHIVE_TRIALS"
+	r.opts.Output.Stream, r.opts.Output.Subject = "ARCHIVE", "archive.>"
+	_, err := consumer.Provision(t.Context(), r.nc, r.opts)
+	must(t, err)
+	r.run(r.nc, &fake{})
+	r.eventually("the story to come out there, too", func() error {
+		s, err := r.js.Stream(t.Context(), "ARCHIVE")
+		if err != nil {
+			return err
+		}
+		if n := s.CachedInfo().State.Msgs; n != 1 {
+			return fmt.Errorf("%d records", n)
+		}
+		return nil
+	})
+}
+
 // A replica that died, or was cut off, between its claim and its publish.
 func TestAKillDoesNotWaitForARecordThatMayBeOnItsWay(t *testing.T) {
 	for _, test := range []struct {
@@ -280,7 +303,7 @@ func TestAKillDoesNotWaitForARecordThatMayBeOnItsWay(t *testing.T) {
 			must(t, err)
 			entry, err := json.Marshal(life.Entry{URI: uri, Pending: &life.Claim{Message: id}})
 			must(t, err)
-			_, err = kv.Create(t.Context(), life.Key(uri), entry)
+			_, err = kv.Create(t.Context(), life.Hash("WIRE_ENRICHED", uri), entry)
 			must(t, err)
 			record := func() *jetstream.PubAck {
 				ack, err := r.js.Publish(t.Context(), "wire.enriched.ap", []byte(`{"uri":"`+uri+`","version":"1"}`), jetstream.WithMsgID(id))

@@ -25,6 +25,7 @@ import (
 // server gets first, the other one is a copy to it.
 type lives struct {
 	kv    jetstream.KeyValue
+	out   string // stream of the records: another one has lives of its own
 	rules life.Rules
 	late  bool // publish what is superseded, marked as stale
 }
@@ -48,12 +49,14 @@ func openLives(ctx context.Context, js jetstream.JetStream, o *Options) (*lives,
 	if err != nil {
 		return nil, fmt.Errorf("key-value bucket %s: %w", o.Life.Bucket, err)
 	}
-	return &lives{kv: kv, rules: o.Life.Orders, late: o.Life.PublishStale}, nil
+	return &lives{kv: kv, out: o.Output.Stream, rules: o.Life.Orders, late: o.Life.PublishStale}, nil
 }
+
+func (l *lives) key(uri string) string { return life.Hash(l.out, uri) }
 
 // look reads the entry of a story.
 func (l *lives) look(ctx context.Context, uri string) (lifeEntry, error) {
-	got, err := l.kv.Get(ctx, life.Key(uri))
+	got, err := l.kv.Get(ctx, l.key(uri))
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
 		return lifeEntry{}, nil
 	}
@@ -74,7 +77,7 @@ func (l *lives) put(ctx context.Context, e *lifeEntry) error {
 	if err != nil {
 		return fmt.Errorf("life of a story: %w", err)
 	}
-	key := life.Key(e.URI)
+	key := l.key(e.URI)
 	if e.change == 0 {
 		e.change, err = l.kv.Create(ctx, key, data)
 	} else {

@@ -85,7 +85,8 @@
 //
 // A user of its own needs to publish on $KV.DATELINE_STORIES.>, DATELINE_CLUSTERS and
 // DATELINE_TRIALS besides output, dead letters, $JS.API.> and $JS.ACK.>.
-// Datelines with another durable on the same account need buckets of their own.
+// Datelines with another durable on the same account need another trials_bucket; the
+// other two they can share, as long as they publish to another stream.
 //
 // # More than one
 //

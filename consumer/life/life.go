@@ -64,7 +64,7 @@ type Claim struct {
 	Fences  []string `json:"fences,omitempty"` // ids of those that were taken over
 }
 
-// Key is the name of a story in a key-value bucket: 32 hex digits.
+// Key is the same for all versions of a story: 32 hex digits.
 func Key(uri string) string { return Hash(uri) }
 
 // Hash is enough of SHA-256 to tell texts apart: 128 bits, in hex.
