@@ -55,6 +55,7 @@ type Consumer struct {
 	cores    chan struct{} // one for each story being decoded and enriched
 	alone    sync.RWMutex  // written by a suspect, so that nobody else is at work
 	held     *held
+	turns    *turns
 	output   atomic.Pointer[jetstream.Stream] // once it was needed
 	trials   trials
 	lives    *lives
@@ -77,6 +78,7 @@ func New(nc *nats.Conn, e Enricher, o Options, log *slog.Logger, reg prometheus.
 		nc: nc, js: js, opts: o, log: log,
 		cores: make(chan struct{}, o.Workers),
 		held:  newHeld(),
+		turns: newTurns(),
 	}
 	c.metrics = newMetrics(reg, nc)
 	if err := c.Reload(e, o.Formats, o.Tagging); err != nil {

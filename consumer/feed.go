@@ -36,6 +36,7 @@ type delivery struct {
 	attempts  uint64    // deliveries, this one included
 	published time.Time // when the input got it
 	until     time.Time // it was held back, because of an embargo, and until when
+	turn      *turn     // among those in hand
 	again     bool      // sent through once more, to replace its record
 	dry       bool      // nothing about it is noted
 }
@@ -77,13 +78,16 @@ func (c *Consumer) consume(ctx, work context.Context, f *feed, stories *sync.Wai
 		got := f.fetch(ctx, c, n, func(m jetstream.Msg) {
 			c.held.add(m)
 			c.metrics.inFlight.Inc()
+			turn := c.turns.next()
 			stories.Go(func() {
+				defer turn.end()
 				defer func() { c.held.remove(m); c.metrics.inFlight.Dec(); <-f.slots }()
 				d, err := f.read(m)
 				if err != nil {
 					c.log.Error("a message was left alone", "subject", m.Subject(), "error", err)
 					return
 				}
+				d.turn = turn
 				c.handle(work, d)
 			})
 		})

@@ -18,6 +18,9 @@ func (c *Consumer) records(ctx context.Context, d delivery) ([]*record, error) {
 		defer c.alone.RUnlock()
 		return c.transform(ctx, d)
 	}
+	if d.turn != nil {
+		d.turn.known() // nobody waits for a suspect
+	}
 	c.alone.Lock()
 	defer c.alone.Unlock()
 	trial, err := c.trials.begin(ctx, d)

@@ -40,6 +40,7 @@ func (c *Consumer) transform(ctx context.Context, d delivery) ([]*record, error)
 	if err != nil {
 		return nil, err
 	}
+	d.turn.take(ctx, stories, c.opts.PublishTimeout)
 	records := make([]*record, 0, len(stories))
 	for _, s := range stories {
 		r, err := c.meet(ctx, d, s)

@@ -135,6 +135,27 @@ func TestTheLifeOfAStory(t *testing.T) {
 	}
 }
 
+func TestRevisionsThatComeTogetherComeOutInTheirOrder(t *testing.T) {
+	const stories, versions = 20, 5
+	r := newRig(t)
+	for i := range stories {
+		for v := 1; v <= versions; v++ {
+			doc, err := json.Marshal(take(fmt.Sprint("urn:test:burst:", i), fmt.Sprint(v), fmt.Sprintf("Version %d.", v)))
+			must(t, err)
+			r.publish(fmt.Sprintf("s%dv%d", i, v), doc)
+		}
+	}
+	run := r.run(r.nc, &fake{slowness: time.Millisecond})
+	r.settled()
+	run.drain(t)
+	out := r.out()
+	for i := range stories {
+		if got, want := told(out[fmt.Sprint("urn:test:burst:", i)]), []string{"1", "2 after 1", "3 after 2", "4 after 3", "5 after 4"}; !slices.Equal(got, want) {
+			t.Errorf("story %d: records %q, want %q", i, got, want)
+		}
+	}
+}
+
 func TestAnOlderRevisionIsPublishedAndMarkedWhereThatIsWanted(t *testing.T) {
 	p := newReplicas(t, func(o *consumer.Options) { o.Life.PublishStale = true })
 	const uri = "urn:test:stale"

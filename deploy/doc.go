@@ -93,7 +93,9 @@
 // All replicas share the durable consumer dateline; start as many as you like, on
 // any machine. One that ends gives back what it holds, one that dies is replaced
 // after the ack_wait (30s). Stories may come out in another order than they went
-// in; of one story no older version comes out after a newer one. Workers are one a core, memory is bounded by
+// in; of one story no older version comes out after a newer one. The versions that one
+// replica has in hand together keep their order; one that another replica overtakes,
+// which takes two replicas and two versions within milliseconds, is superseded. Workers are one a core, memory is bounded by
 // in_flight × max_story_size and stays below the limits set here.
 //
 // The admin address (DATELINE_ADMIN, 127.0.0.1:9464) is loopback by default, and
