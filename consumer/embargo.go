@@ -20,8 +20,8 @@ const (
 	headerArrived   = "Dateline-Input-Arrived" // when the input got it, RFC 3339
 )
 
-// embargoOf is when a story may come out: the zero time for now. A story that
-// is withdrawn is withdrawn at once.
+// embargoOf is the time before which a story may not come out, or the zero time
+// where it may. A story that is withdrawn is withdrawn at once.
 func embargoOf(s *story.Story, now time.Time) time.Time {
 	word, _ := s.Item["embargoedUntil"].(string)
 	until, err := time.Parse(time.RFC3339Nano, word)

@@ -44,6 +44,15 @@ type delivery struct {
 // Subject is that of the input, wherever the message has been since.
 func (d delivery) Subject() string { return d.subject }
 
+// due is when it could first be done with: when it came, or when its embargo
+// ended.
+func (d delivery) due() time.Time {
+	if d.until.After(d.published) {
+		return d.until
+	}
+	return d.published
+}
+
 // copyHeaders passes on what the source has set: all but the server's own.
 func (d delivery) copyHeaders(to nats.Header) {
 	for key, values := range d.Headers() {

@@ -17,7 +17,7 @@ import (
 // story is either in the output or among the dead letters.
 func (c *Consumer) handle(ctx context.Context, d delivery) {
 	if c.opts.Embargo.Hold && time.Now().Before(d.until) {
-		c.wait(d, d.until) // a restart of the server has brought it too early
+		c.wait(d, d.until) // it was only to be looked at
 		return
 	}
 	c.metrics.received(d)

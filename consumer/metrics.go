@@ -57,7 +57,7 @@ func newMetrics(reg prometheus.Registerer, nc *nats.Conn) *metrics {
 		retries:      prometheus.NewCounter(counter("retries_total", "Stories given back to the input to be tried again later.")),
 		reused:       prometheus.NewCounter(counter("tags_reused_total", "Stories that got the tags of the version before, since their text is the same.")),
 		stages:       prometheus.NewHistogramVec(histogram("stage_duration_seconds", "Time a story spends in a stage: decode, meet, enrich, encode, publish.", stageBuckets()), []string{"stage"}),
-		endToEnd:     prometheus.NewHistogram(histogram("end_to_end_duration_seconds", "Time from the input stream's receipt of a story to its being settled.", prometheus.ExponentialBuckets(0.001, 2, 20))),
+		endToEnd:     prometheus.NewHistogram(histogram("end_to_end_duration_seconds", "Time from the input stream's receipt of a story, or the end of its embargo, to its being settled.", prometheus.ExponentialBuckets(0.001, 2, 20))),
 		size:         prometheus.NewHistogram(histogram("story_size_bytes", "Size of raw stories.", prometheus.ExponentialBuckets(256, 2, 16))),
 		inFlight:     gauge("in_flight_stories", "Stories held at the moment."),
 		waiting:      gauge("output_waiting", "Stories that wait because the output does not take their record."),
@@ -126,7 +126,7 @@ func outcome(s *story.Story, fate life.Fate) string {
 
 func (m *metrics) settled(d delivery) {
 	m.lastSettled.SetToCurrentTime()
-	m.endToEnd.Observe(time.Since(d.published).Seconds())
+	m.endToEnd.Observe(max(0, time.Since(d.due())).Seconds())
 }
 
 func (m *metrics) buried(d delivery, kind string) {

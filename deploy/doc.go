@@ -145,7 +145,8 @@
 //	dateline_in_flight_stories           stories held by this replica
 //	dateline_output_waiting              finished records that the output does not take
 //	dateline_last_settled_timestamp_seconds  when a story was last done with
-//	dateline_end_to_end_duration_seconds from the input stream's receipt to settled, waiting included
+//	dateline_end_to_end_duration_seconds from the input stream's receipt to settled, waiting included;
+//	                                     from the end of its embargo where a story was held for it
 //	dateline_stage_duration_seconds      time in a stage: decode, meet (what is known of the story), enrich,
 //	                                     encode, publish
 //	dateline_story_size_bytes            size of raw stories
