@@ -27,7 +27,7 @@ const Name = "dateline"
 // Models are the compiled models, as bytes.
 type Models struct {
 	Gazetteer []byte
-	Topic     []byte
+	Topic     []byte // nil: no topics are given
 	Entity    []byte // for the engine "dateline"
 	Knowledge []byte // of people and organisations
 	// Versions names each of them in the records: entity, place, topic, knowledge.
@@ -58,8 +58,8 @@ type Enricher struct {
 	names  namer
 	places *place.Tagger
 	homes  map[string]*place.Tagger // by source
-	topics *topic.Tagger
-	listed *authority.Set // may be nil
+	topics *topic.Tagger            // may be nil
+	listed *authority.Set           // may be nil
 	links  *link.Linker
 	engine story.Engine
 	limits Thresholds
@@ -86,16 +86,13 @@ func New(m Models, o Options) (*Enricher, error) {
 	if err != nil {
 		return nil, err
 	}
-	topics, err := topic.New(m.Topic)
+	topics, err := topics(m.Topic, o.Topics)
 	if err != nil {
-		return nil, fmt.Errorf("topic model: %w", err)
+		return nil, err
 	}
 	links, err := link.New(m.Knowledge)
 	if err != nil {
 		return nil, fmt.Errorf("knowledge base: %w", err)
-	}
-	if topics, err = topics.With(o.Topics); err != nil {
-		return nil, err
 	}
 	return &Enricher{
 		names:  names,
@@ -106,6 +103,17 @@ func New(m Models, o Options) (*Enricher, error) {
 		engine: story.Engine{Name: Name, Version: o.Version, Models: m.Versions},
 		limits: o.Thresholds,
 	}, nil
+}
+
+func topics(model []byte, o topic.Options) (*topic.Tagger, error) {
+	if model == nil {
+		return nil, nil
+	}
+	t, err := topic.New(model)
+	if err != nil {
+		return nil, fmt.Errorf("topic model: %w", err)
+	}
+	return t.With(o)
 }
 
 // With returns an Enricher that shares the models and has other thresholds.
@@ -207,7 +215,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 			tags.Entities = append(tags.Entities, n)
 		}
 	}
-	if english {
+	if english && e.topics != nil {
 		known := topic.Known{Entities: tags.Entities, Places: tags.Places, Subjects: subjects(s)}
 		w.knowing(known)
 		for _, t := range e.topics.Tag(doc, known) {

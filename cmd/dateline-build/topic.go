@@ -69,6 +69,9 @@ func buildTopic(cmd *cobra.Command, folder, out string, o topicOptions) error {
 	if err != nil {
 		return err
 	}
+	if src.Names, err = names(); err != nil {
+		return err
+	}
 	say("read the word vectors")
 	read, err := readVectors(cmd, o.vectors)
 	if err != nil {
@@ -91,18 +94,18 @@ func buildTopic(cmd *cobra.Command, folder, out string, o topicOptions) error {
 	held["wp_current_events 2019"] = src.Labels.Choose("wp_current_events", src.Events, tuneFrom, testFrom)
 	tune := tuning(held)
 	say("calibrate on %d texts", len(tune))
-	if m, err = topic.Calibrate(m, tune); err != nil {
+	if m, err = topic.Calibrate(m, tune, src.Names); err != nil {
 		return err
 	}
 	held["wp_current_events 2020"] = src.Labels.Choose("wp_current_events", src.Events, testFrom, testEnd)
 	scores := make(map[string]data.Scores)
 	for name, items := range held {
-		if scores[name], err = measure(m, items); err != nil {
+		if scores[name], err = measure(m, items, src.Names); err != nil {
 			return err
 		}
 	}
 	printScores(log, scores)
-	if err := printTopicReliability(log, m, held); err != nil {
+	if err := printTopicReliability(log, m, held, src.Names); err != nil {
 		return err
 	}
 	if !o.measure {
@@ -152,7 +155,7 @@ func tuning(held map[string][]corpus.Labelled) []corpus.Labelled {
 	return tune
 }
 
-func printTopicReliability(w io.Writer, m *topic.Model, held map[string][]corpus.Labelled) error {
+func printTopicReliability(w io.Writer, m *topic.Model, held map[string][]corpus.Labelled, names topic.Names) error {
 	b, err := m.Bytes()
 	if err != nil {
 		return err
@@ -164,7 +167,7 @@ func printTopicReliability(w io.Writer, m *topic.Model, held map[string][]corpus
 	for _, atLeast := range []int{0, 30, 50, 70, 80, 90} {
 		fmt.Fprintf(w, "    confidence %2d or more:", atLeast)
 		for _, name := range slices.Sorted(maps.Keys(held)) {
-			given, right := tagger.Reliability(held[name], atLeast)
+			given, right := tagger.Reliability(held[name], atLeast, names)
 			fmt.Fprintf(w, "  %s %d of %d (%.2f)", name, right, given, float64(right)/float64(max(1, given)))
 		}
 		fmt.Fprintln(w)
@@ -172,7 +175,7 @@ func printTopicReliability(w io.Writer, m *topic.Model, held map[string][]corpus
 	return nil
 }
 
-func measure(m *topic.Model, items []corpus.Labelled) (data.Scores, error) {
+func measure(m *topic.Model, items []corpus.Labelled, names topic.Names) (data.Scores, error) {
 	b, err := m.Bytes()
 	if err != nil {
 		return nil, err
@@ -181,7 +184,7 @@ func measure(m *topic.Model, items []corpus.Labelled) (data.Scores, error) {
 	if err != nil {
 		return nil, err
 	}
-	tagged, ranked := tagger.Measure(items)
+	tagged, ranked := tagger.Measure(items, names)
 	return data.Scores{
 		"items": float64(tagged.Items), "accuracy": round(tagged.Accuracy), "macroF1": round(tagged.MacroF1), "silent": round(tagged.Silent),
 		"top3": round(tagged.Top3), "rankedAccuracy": round(ranked.Accuracy), "rankedMacroF1": round(ranked.MacroF1), "rankedTop3": round(ranked.Top3),

@@ -128,6 +128,9 @@ func (s *scratch) candidates(doc *text.Doc) []candidate {
 			continue
 		}
 		seen[o.count] = true
+		if o.name {
+			continue // no part of the text says it
+		}
 		if o.left >= 0 {
 			if !close(&doc.Fields[o.field], o) {
 				continue

@@ -12,7 +12,7 @@ import (
 
 // recipe names what this file does. It changes with it, so that a model is
 // never used with features it was not trained on.
-const recipe = "words, pairs and concepts, 2"
+const recipe = "words, pairs, concepts and names, 3"
 
 // branchRecipe is the same for the classifier of level 2.
 const branchRecipe = "words, 1"
@@ -37,6 +37,7 @@ type occurrence struct {
 	field       int32
 	first, last int32   // tokens [first, last)
 	left, right int32   // of a pair: where its words stand in the list; else -1
+	name        bool    // a word beside a name, which is left and right
 	count       int32   // where its sum stands
 	points      float32 // of a term of a concept, else 0
 }
@@ -55,6 +56,7 @@ type scratch struct {
 	words    []passage
 	finding  finding
 	names    []nameAt
+	known    []named
 	support  []support // by concept
 	touched  []int32   // concepts that have some
 	termAt   []int32   // by term, where its sum stands, plus one; all zero between stories
@@ -74,7 +76,8 @@ func newScratch(classes int) *scratch {
 	return &scratch{scores: make([]float32, classes), chances: make([]float64, classes)}
 }
 
-// read sets s.all, s.counts and s.support from doc.
+// read sets s.all, s.counts and s.support from doc, in which s.known are the
+// names.
 func (s *scratch) read(doc *text.Doc, k *knowledge) {
 	s.all, s.words = s.all[:0], s.words[:0]
 	sentences := int32(0)
@@ -85,6 +88,7 @@ func (s *scratch) read(doc *text.Doc, k *knowledge) {
 			sentences++
 		}
 	}
+	s.readNames()
 	s.readConcepts(doc, k)
 	s.sum(doc)
 }

@@ -115,6 +115,7 @@ func (t *Tagger) Tag(doc *text.Doc, known Known) []story.Topic {
 // rank appends all classes to guesses, the likeliest first; none when the
 // model knows too little of the story.
 func (t *Tagger) rank(s *scratch, doc *text.Doc, known Known, guesses []guess) []guess {
+	s.note(doc, known)
 	s.read(doc, t.knowledge)
 	s.vector(t.model)
 	if len(s.features) < minFeatures {

@@ -36,7 +36,7 @@ const (
 	balance  = 1.0
 	lift     = 0.5
 	epochs   = 12
-	minCount = 2 // texts that a feature must stand in, unless it was chosen by hand
+	minCount = 3 // texts that a feature must stand in, unless it was chosen by hand
 )
 
 // To the scores of the machine, those of a regression over all classes at once
@@ -65,6 +65,7 @@ type sample struct {
 type lesson struct {
 	classes []string // codes
 	know    *knowledge
+	names   Names
 	samples []sample
 	hints   map[uint64][]int // classes by telling seed, for texts without a label or that two topics share
 }
@@ -244,6 +245,7 @@ func Train(src Sources, vectors *Vectors) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.names = src.Names
 	l.read(src)
 	if len(l.samples) == 0 || len(l.classes) == 0 {
 		return nil, errors.New("topic model: the corpora hold nothing to learn from")
@@ -311,7 +313,9 @@ func (l *lesson) vocabulary(d *linear.Draft, words *meaning) [][]counted {
 	docs := make([][]counted, len(l.samples))
 	frequency, keep := make(map[uint64]int), make(map[uint64]bool)
 	for i, x := range l.samples {
-		s.read(text.Parse(x.fields), l.know)
+		doc := text.Parse(x.fields)
+		s.note(doc, l.names.in(x.fields))
+		s.read(doc, l.know)
 		docs[i] = slices.Clone(s.counts)
 		for _, c := range s.counts {
 			frequency[c.hash]++

@@ -58,12 +58,12 @@ func TestATaggerLearnsWhatItIsTaught(t *testing.T) {
 		t.Fatal(err)
 	}
 	items := src.Labels.Choose("wp_current_events", src.Events, "2015-01-01", "")
-	m, err := Calibrate(learned, items)
+	m, err := Calibrate(learned, items, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tagger := newTagger(m)
-	tagged, ranked := tagger.Measure(items)
+	tagged, ranked := tagger.Measure(items, nil)
 	if tagged.Items != len(items) || tagged.Accuracy < 0.99 || ranked.Accuracy < 0.99 {
 		t.Errorf("on texts like those it learned from: %+v, ranked %+v", tagged, ranked)
 	}

@@ -6,7 +6,19 @@ import (
 	"slices"
 
 	"dateline/enrich/corpus"
+	"dateline/enrich/story"
 )
+
+// Names finds the names in a text as they will be known when it is tagged. nil
+// finds none.
+type Names func([]story.Field) Known
+
+func (n Names) in(fields []story.Field) Known {
+	if n == nil {
+		return Known{}
+	}
+	return n(fields)
+}
 
 // Sources are the corpora that a model is trained on.
 type Sources struct {
@@ -16,6 +28,7 @@ type Sources struct {
 	Loose    []corpus.Item     // of Current Events too, without a heading
 	Sets     []Set             // all others
 	Agencies map[string]string // codes of agencies, with the Subject Codes that they stand for
+	Names    Names
 }
 
 // Set is a corpus of stories with one label each.
