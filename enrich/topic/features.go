@@ -24,7 +24,7 @@ const (
 	// it, a word counts less the further down it stands. News says first what
 	// it is about: on long stories (Trinidad Express, half) accuracy is .45
 	// so, and .35 with all words the same.
-	leadTokens = 60
+	leadTokens = 40
 	// pairReach is how many tokens after its first word the second word of a
 	// pair may stand: "ministry of the interior", and no further.
 	pairReach = 3

@@ -19,6 +19,7 @@ const (
 	costSeed     = 2
 	costTerms    = 2
 	costInvented = 4
+	costLesson   = 4
 	costHinted   = 0.3
 	chunkTerms   = 8 // terms of a concept that make a text
 )
@@ -66,12 +67,13 @@ type lesson struct {
 	classes []string // codes
 	know    *knowledge
 	names   Names
+	path    func(code string) []string
 	samples []sample
 	hints   map[uint64][]int // classes by telling seed, for texts without a label or that two topics share
 }
 
 func newLesson(concepts []corpus.Concept, words *vocabulary) (*lesson, error) {
-	l := &lesson{hints: make(map[uint64][]int)}
+	l := &lesson{hints: make(map[uint64][]int), path: words.path}
 	for _, c := range concepts {
 		if c.Level == 1 && c.Retired == nil {
 			l.classes = append(l.classes, c.Code)
@@ -112,6 +114,17 @@ func (l *lesson) add(fields []story.Field, code string, cost float32, keep bool)
 	target := slices.Repeat([]int8{-1}, len(l.classes))
 	target[class] = 1
 	l.samples = append(l.samples, sample{fields, target, cost, keep})
+}
+
+// addStory adds a story that is about the first of the codes, and of which nothing
+// is said as to the topics of the others.
+func (l *lesson) addStory(fields []story.Field, codes []string, cost float32) {
+	l.add(fields, codes[0], cost, false)
+	for _, code := range codes[1:] {
+		if class := slices.Index(l.classes, l.path(code)[0]); class >= 0 && l.classes[class] != codes[0] {
+			l.samples[len(l.samples)-1].target[class] = 0
+		}
+	}
 }
 
 // addHinted adds a text without a label for the classes of which it has a
@@ -184,6 +197,9 @@ func (l *lesson) read(src Sources) {
 	l.readList()
 	for code, line := range headlines() {
 		l.add([]story.Field{{Name: story.Headline, Text: line}}, code, costInvented, true)
+	}
+	for codes, fields := range lessons() {
+		l.addStory(fields, codes, costLesson)
 	}
 	for _, set := range src.Sets {
 		for _, i := range set.Items {
