@@ -17,10 +17,10 @@ const (
 	costEvent    = 1
 	costConcept  = 2
 	costSeed     = 2
-	costTerms    = 2
-	costInvented = 4
-	costLesson   = 4
-	costHinted   = 0.3
+	costTerms    = 1
+	costInvented = 2
+	costLesson   = 2
+	costHinted   = 0.2
 	chunkTerms   = 8 // terms of a concept that make a text
 )
 
