@@ -90,6 +90,8 @@ func gazetteerEntry(places, names int) data.File {
 			{Name: "GeoNames", Licence: "CC-BY-4.0", Use: "places, names, codes, coordinates, populations"},
 			{Name: "Natural Earth", Licence: "public domain", Use: "physical features"},
 			{Name: "Who's On First", Licence: "CC-BY-4.0", Use: "seas and bays"},
+			{Name: "OpenTravelData", Licence: "CC-BY-4.0", Use: "GeoNames ids of airports"},
+			{Name: "Research Organization Registry", Licence: "CC0-1.0", Use: "identifiers of universities"},
 			{Name: "Wikidata", Licence: "CC0-1.0", Use: "identifiers of places; EveryPolitician's names of office-holders and its most-linked people, counted to know given and family names"},
 			{Name: "CLAVIN supplementary gazetteer", Licence: "Apache-2.0", Use: "names"},
 			{Name: "CLIFF and Mordecai lists of demonyms", Licence: "CC-BY-SA-3.0 and MIT", Use: "which nationality belongs to which country"},

@@ -15,7 +15,8 @@ import (
 // curated is a line of the supplement, as far as these tests look at it.
 type curated struct {
 	line   int
-	id     int // 0 if it has none
+	id     int    // 0 if it has none
+	item   string // of Wikidata; "" if it has none
 	reason string
 	sign   string // "region" for one
 	names  []string
@@ -40,8 +41,8 @@ func readCurated(t *testing.T) []curated {
 			if err != nil {
 				t.Fatalf("supplement.txt:%d: %v", n, err)
 			}
-			c.id, c.sign, c.lat, c.lon = r.ID, "region", r.Lat, r.Lon
-			if c.id == 0 {
+			c.id, c.item, c.sign, c.lat, c.lon = r.ID, r.Wikidata, "region", r.Lat, r.Lon
+			if c.id == 0 && c.item == "" {
 				c.reason = fields[1]
 			}
 			for _, name := range r.Names {
@@ -58,15 +59,25 @@ func readCurated(t *testing.T) []curated {
 }
 
 func TestEveryCuratedEntryHasAnIDOrAReasonWhyNot(t *testing.T) {
-	without, seen, regions := map[string]int{}, map[string]int{}, map[int]int{}
+	without, seen, lines, of := map[string]int{}, map[string]int{}, map[any]int{}, map[string]int{}
 	for _, c := range readCurated(t) {
 		switch {
-		case c.id < 0 || c.id == 0 && !slices.Contains(noID, c.reason):
-			t.Errorf("supplement.txt:%d: %q has the id %d and the reason %q", c.line, c.names, c.id, c.reason)
-		case c.id == 0:
+		case c.sign != "region" && c.id > 0:
+		case c.reason == "" && (c.id > 0 || c.item != ""):
+			of[map[bool]string{true: "GeoNames", false: "Wikidata only"}[c.id > 0]]++
+		case c.id == 0 && c.item == "" && slices.Contains(noID, c.reason):
 			without[c.reason]++
-		case c.sign == "region":
-			regions[c.id]++
+		default:
+			t.Errorf("supplement.txt:%d: %q has the id %d, the item %q and the reason %q", c.line, c.names, c.id, c.item, c.reason)
+		}
+		for _, id := range []any{c.id, c.item} {
+			if c.sign != "region" || id == 0 || id == "" {
+				continue
+			}
+			if at, ok := lines[id]; ok {
+				t.Errorf("supplement.txt:%d: %q has the id %v of line %d", c.line, c.names, id, at)
+			}
+			lines[id] = c.line
 		}
 		for _, name := range c.names {
 			if name == "" {
@@ -82,38 +93,93 @@ func TestEveryCuratedEntryHasAnIDOrAReasonWhyNot(t *testing.T) {
 			t.Errorf("%s is curated %d times as a region", name, n)
 		}
 	}
-	for id, n := range regions {
-		if n > 1 {
-			t.Errorf("%d is the id of %d regions", id, n)
-		}
-	}
 	for _, reason := range noID {
 		if without[reason] == 0 {
 			t.Errorf("no region has the reason %q: it can go", reason)
 		}
 	}
-	t.Logf("regions without an id: %v, with one: %d", without, len(regions))
+	t.Logf("regions with an id: %v, without one: %v", of, without)
 }
 
 func TestACuratedRegionThatIsWrongIsRefused(t *testing.T) {
 	for line, want := range map[string]string{
-		"region RGN 13.0 25.0 SD Darfur":            "want region <id or reason>",
-		"region somehow RGN 13.0 25.0 SD Darfur":    `"somehow" is neither an id nor one of the reasons`,
-		"region several RGNS 13.0 25.0 SD Darfur":   `unknown feature code "RGNS"`,
-		"region several RGN north 25.0 SD Darfur":   `"north"`,
-		"region several RGN 13.0 east SD Darfur":    `"east"`,
-		"region 524901 PPL 55.75 37.62 RU Moskva":   "place 524901 is in the gazetteer",
-		"524901 * Moskva":                           `unknown sign "*"`,
-		"524902 + Moskva":                           "place 524902: the gazetteer has no such place",
-		"region 9000010 PPL 61.1 7.1 NO Vikby; Vik": "",
+		"region RGN 13.0 25.0 SD Darfur":                  "want region <id or reason>",
+		"region somehow RGN 13.0 25.0 SD Darfur":          `"somehow" is neither an id nor one of the reasons`,
+		"region -5 RGN 13.0 25.0 SD Darfur":               `"-5" is neither`,
+		"region 0 RGN 13.0 25.0 SD Darfur":                `"0" is neither`,
+		"region 16777216 RGN 13.0 25.0 SD Darfur":         `"16777216" is neither`,
+		"region Q RGN 13.0 25.0 SD Darfur":                `"Q" is neither`,
+		"region Q0 RGN 13.0 25.0 SD Darfur":               `"Q0" is neither`,
+		"region Q012 RGN 13.0 25.0 SD Darfur":             `"Q012" is neither`,
+		"region Q12x RGN 13.0 25.0 SD Darfur":             `"Q12x" is neither`,
+		"region QQ12 RGN 13.0 25.0 SD Darfur":             `"QQ12" is neither`,
+		"region Q4294967296 RGN 13.0 25.0 SD Darfur":      `"Q4294967296" is neither`,
+		"region 12/ RGN 13.0 25.0 SD Darfur":              `"12/" is neither`,
+		"region /Q12 RGN 13.0 25.0 SD Darfur":             `"/Q12" is neither`,
+		"region Q12/12 RGN 13.0 25.0 SD Darfur":           `"Q12/12" is neither`,
+		"region 12/12 RGN 13.0 25.0 SD Darfur":            `"12/12" is neither`,
+		"region several RGNS 13.0 25.0 SD Darfur":         `unknown feature code "RGNS"`,
+		"region several RGN north 25.0 SD Darfur":         `"north"`,
+		"region several RGN 13.0 east SD Darfur":          `"east"`,
+		"region 524901 PPL 55.75 37.62 RU Moskva":         "Moscow, 524901, is in the gazetteer",
+		"region Q649 PPL 55.75 37.62 RU Moskva":           "Moscow, 524901, is in the gazetteer",
+		"region 77/Q649 PPL 55.75 37.62 RU Moskva":        "Moscow, 524901, is in the gazetteer",
+		"region 9000009 PPL 55.75 37.62 NO Vikdal":        "Nordby, 9000009, is in the gazetteer",
+		"524901 * Moskva":                                 `unknown sign "*"`,
+		"524902 + Moskva":                                 "place 524902: the gazetteer has no such place",
+		"region 9000010/Q9010 PPL 61.1 7.1 NO Vikby; Vik": "",
+		"region Q9010 PPL 61.1 7.1 NO Vikby; Vik":         "",
+		"region 9000010 PPL 61.1 7.1 NO Vikby; Vik":       "",
 	} {
-		records := []Record{{Place: Place{ID: 524901, Name: "Moscow"}}}
-		r, err := curate(records, map[int]int{524901: 0}, strings.Fields(line))
-		if want == "" && (err != nil || r.ID != 9000010 || r.Country != "NO" || len(r.Names) != 2 || r.Lat != 61.1 || !r.HasCoord) {
+		c := newCurator([]Record{{Place: Place{ID: 524901, Name: "Moscow", Wikidata: "Q649"}}}, false)
+		if err := c.curate(strings.Fields("region 9000009 PPL 61.0 7.0 NO Nordby")); err != nil {
+			t.Fatal(err)
+		}
+		err := c.curate(strings.Fields(line))
+		if want != "" {
+			if err == nil || !strings.Contains(err.Error(), want) || len(c.records) != 2 {
+				t.Errorf("%s: %v, want %q", line, err, want)
+			}
+			continue
+		}
+		if r := c.records[len(c.records)-1]; err != nil || len(c.records) != 3 || r.Country != "NO" || len(r.Names) != 2 || r.Lat != 61.1 || !r.HasCoord ||
+			r.ID != 9000010 && strings.Contains(line, "9000010") || r.Wikidata != "Q9010" && strings.Contains(line, "Q9010") {
 			t.Errorf("%s: %+v, %v", line, r, err)
 		}
-		if want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
-			t.Errorf("%s: %v, want %q", line, err, want)
+	}
+}
+
+func TestARegionThatDumpsHaveGetsItsNamesAndKeepsItsRow(t *testing.T) {
+	for _, line := range []string{"region 9000010 MT 61 7 NO Vik; Old Vik", "region Q9010 MT 61 7 NO Vik; Old Vik"} {
+		c := newCurator([]Record{{Place: Place{ID: 9000010, Name: "Vikby", Lat: 61.1, HasCoord: true, Wikidata: "Q9010"}, Names: []Name{{"Vik", Alternate}}}}, true)
+		err := c.curate(strings.Fields(line))
+		if r := c.records[0]; err != nil || len(c.records) != 1 || r.Name != "Vikby" || r.Lat != 61.1 || !slices.Equal(r.Names, []Name{{"Vik", Preferred}, {"Old Vik", Preferred}}) {
+			t.Errorf("%s: %+v, %v", line, c.records, err)
+		}
+	}
+}
+
+func TestARegionHasTheIDsThatItsLineGives(t *testing.T) {
+	records, err := supplement(nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin, err := Build(records, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := Read(bin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range readCurated(t) {
+		if c.sign != "region" {
+			continue
+		}
+		for _, m := range g.Lookup(c.names[0], nil) {
+			if p := g.Place(m.Place); p.ID != c.id || p.Wikidata != c.item {
+				t.Errorf("%s has the id %d and the item %q, want %d and %q", c.names[0], p.ID, p.Wikidata, c.id, c.item)
+			}
 		}
 	}
 }
@@ -178,10 +244,6 @@ func sources(t *testing.T) map[int]known {
 	return all
 }
 
-// elsewhere are regions whose id is in none of the sources beside the
-// repository, with the source that has it.
-var elsewhere = map[int]string{2647216: "OpenTravelData, LHR-A-2647216"}
-
 // renamed are curated places of which the sources have no name that the news
 // uses, with the name that they have: each was looked at.
 var renamed = map[int]string{
@@ -194,10 +256,10 @@ func TestEveryCuratedIDIsThePlaceOfTheSourcesThatItsNamesSay(t *testing.T) {
 	all := sources(t)
 	names := map[int][]string{}
 	for _, c := range readCurated(t) {
-		if c.id == 0 || elsewhere[c.id] != "" {
-			continue
-		}
 		k, ok := all[c.id]
+		if c.id == 0 || !ok && c.sign == "region" {
+			continue // checked.tsv says where it was found
+		}
 		if !ok {
 			t.Errorf("supplement.txt:%d: %d, %q, is in none of the sources", c.line, c.id, c.names)
 			continue
