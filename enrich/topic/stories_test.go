@@ -125,6 +125,8 @@ func TestInventedStoriesGetTheirTopics(t *testing.T) {
 		{"stories-desks-report.txt", 34, 0.73, 0.69, 52, 45},
 		{"stories-varied-tune.txt", 52, 0.75, 0.72, 70, 41},
 		{"stories-varied-report.txt", 34, 0.73, 0.68, 50, 30},
+		{"stories-actors-tune.txt", 59, 0.1, 0.1, 10, 10},
+		{"stories-actors-report.txt", 29, 0.1, 0.1, 10, 10},
 	} {
 		t.Run(half.file, func(t *testing.T) {
 			stories := readInvented(t, half.file)
