@@ -28,6 +28,7 @@ type listed struct {
 type listedTerm struct {
 	text   string
 	points float32
+	what   bool // it says what the story is about, whatever word it ends in
 }
 
 // readConcepts reads the list of concepts; its head says what a line means.
@@ -49,6 +50,7 @@ func readConcepts(list string) ([]listed, error) {
 		c := listed{code: code, label: label, line: n, quiet: quiet}
 		for _, t := range splitTerms(terms) {
 			points := float32(pointsPlain)
+			t, what := strings.CutPrefix(t, "=")
 			switch t[0] {
 			case '!':
 				points, t = pointsStrong, t[1:]
@@ -62,7 +64,7 @@ func readConcepts(list string) ([]listed, error) {
 				return nil, fmt.Errorf("concepts, line %d: %w", n, err)
 			}
 			for _, f := range forms {
-				c.terms = append(c.terms, listedTerm{f, points})
+				c.terms = append(c.terms, listedTerm{f, points, what})
 			}
 		}
 		all = append(all, c)

@@ -33,6 +33,7 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 		return nil, err
 	}
 	k := &knowledge{lexicon: newLexicon()}
+	actors := wordSet(actorText)
 	for _, c := range all {
 		known, ok := newConcept(c.code, classes, path)
 		if !ok {
@@ -42,7 +43,11 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 		owner := int32(len(k.concepts))
 		k.concepts = append(k.concepts, known)
 		for _, t := range c.terms {
-			if err := k.lexicon.add(owner, t.text, t.points); err != nil {
+			ends := actors
+			if t.what {
+				ends = nil
+			}
+			if err := k.lexicon.add(owner, t.text, t.points, ends); err != nil {
 				return nil, fmt.Errorf("concepts, line %d: %w", c.line, err)
 			}
 		}
@@ -125,6 +130,9 @@ func (s *scratch) addUp(doc *text.Doc, k *knowledge) {
 		points := t.points
 		if points > 0 {
 			points *= min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
+		}
+		if t.actor && points > 0 {
+			points *= actorShare
 		}
 		c.points += points
 		if t.points >= pointsPlain {

@@ -25,6 +25,7 @@ type term struct {
 	points  float32
 	phrases []int32
 	within  int32 // words from the first phrase to the last at most; 0: one sentence
+	actor   bool  // it names who or where, not what; see actors.go
 }
 
 // hit is a term where it was found.
@@ -49,8 +50,9 @@ func newLexicon() *lexicon {
 	return &lexicon{next: make(map[uint64]int32), ends: []int32{-1}, reader: &scratch{}}
 }
 
-// add adds a term without braces.
-func (l *lexicon) add(owner int32, text string, points float32) error {
+// add adds a term without braces. actors are words: a term of which every phrase
+// ends in one says who or where.
+func (l *lexicon) add(owner int32, text string, points float32, actors map[uint64]bool) error {
 	parts, within, err := l.reader.phrases(text)
 	if err != nil {
 		return err
@@ -61,6 +63,7 @@ func (l *lexicon) add(owner int32, text string, points float32) error {
 			t.phrases = append(t.phrases, p)
 		}
 	}
+	t.actor = !slices.ContainsFunc(parts, func(words []uint64) bool { return !actors[words[len(words)-1]] })
 	slices.Sort(t.phrases)
 	for _, other := range l.of[t.phrases[0]] {
 		// "prosecutors" is "prosecutor" again: the one that counts more stays.
@@ -168,7 +171,7 @@ func (l *lexicon) enter(f *finding, p found) {
 		}
 		joint = true
 		if other, ok := f.completes(t, p); ok {
-			f.hits = append(f.hits, hit{id, p.field, other.first, other.last, p.first, p.last})
+			f.hits = append(f.hits, hit{term: id, field: p.field, first: other.first, last: other.last, first2: p.first, last2: p.last})
 		}
 	}
 	if joint {

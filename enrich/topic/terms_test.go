@@ -53,7 +53,7 @@ func TestTermsAreFoundWhereTheyStand(t *testing.T) {
 		{"a word is not two", "union & union workers", "The union workers met.", ""},
 	} {
 		l := newLexicon()
-		if err := l.add(0, c.term, 1); err != nil {
+		if err := l.add(0, c.term, 1, nil); err != nil {
 			t.Fatal(err)
 		}
 		doc := text.Parse(plain(c.text))
@@ -104,7 +104,7 @@ func FuzzTerm(f *testing.F) {
 			return
 		}
 		for _, form := range forms {
-			if err := l.add(0, form, 1); err != nil {
+			if err := l.add(0, form, 1, nil); err != nil {
 				return
 			}
 		}

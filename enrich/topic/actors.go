@@ -1,0 +1,15 @@
+package topic
+
+import _ "embed"
+
+// actorText are words for people, institutions and places. A term of a concept
+// of which every phrase ends in such a word says who or where, not what.
+//
+//go:embed actors.txt
+var actorText string
+
+// actorShare is what such a term counts of its points. On the read halves of the
+// invented stories, each with the settings of the others, 81 in 100 of the 140 surest
+// deeper topics were right with .2 to .4, and 74 with 1; whether the word was in
+// the headline, had said something or stood after "in" made no difference.
+var actorShare float32 = 0.3
