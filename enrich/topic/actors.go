@@ -13,3 +13,11 @@ var actorText string
 // deeper topics were right with .2 to .4, and 74 with 1; whether the word was in
 // the headline, had said something or stood after "in" made no difference.
 var actorShare float32 = 0.3
+
+// counts returns the points of a term below level 1.
+func (t *term) counts() float32 {
+	if t.actor && t.points > 0 {
+		return t.points * actorShare
+	}
+	return t.points
+}

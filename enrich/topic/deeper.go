@@ -13,13 +13,13 @@ const (
 	maxDeeper = 2
 	// minBranch and minConcept are how likely a branch of level 2, and a concept
 	// below it, must be to be given.
-	minBranch  = 0.5
-	minConcept = .65
+	minBranch  = 0.58
+	minConcept = 0.6
 	// minSilent is how likely a branch must be that no term speaks for.
 	minSilent = 0.62
-	// coverShare is what a concept must have of the points of one above it to
-	// be given in its place.
-	coverShare = 0.4
+	// depthCost is how much less likely than the likeliest concept of a branch one
+	// further down may be to be given in its place.
+	depthCost = 0.2
 	// plainPoints are those of one term that is not ambiguous: a concept without
 	// any is not given.
 	plainPoints = 0.95
@@ -43,7 +43,7 @@ type deep struct {
 }
 
 // deeper returns the concepts below level 1 that the story supports: of every
-// likely branch the likeliest concept, or the branch itself where none is likely
+// likely branch a likely concept, or the branch itself where none is likely
 // enough. given are its topics of level 1.
 func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explained {
 	var found []deep
@@ -88,11 +88,12 @@ func likeliest(chances []float64) (class int, chance float64) {
 	return class, chance
 }
 
-// below returns what a story is given of one branch.
+// below returns what a story is given of one branch: of the concepts in it that
+// are likely, the one furthest down that is not much less likely than the
+// likeliest, or the branch itself where none is likely.
 func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool) (deep, bool) {
 	code := t.branches.model.Classes()[branch]
 	var terms float32
-	shown := t.branches.shown[branch]
 	for _, c := range s.touched {
 		k := &t.knowledge.concepts[c]
 		if k.path[1] == code {
@@ -102,70 +103,101 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 			return deep{}, false // "European Union" is no union
 		}
 	}
-	p := branchChance(chance, s.branchScores[branch], t.branches.lead(s, class, branch), terms, main)
-	d := deep{[]string{t.codes[class], code}, p, branch, -1}
+	all := s.allPoints()
+	p := branchChance(chance, s.branchScores[branch], t.branches.lead(s, class, branch), terms, all, main)
+	best := 0.0
+	s.likely = s.likely[:0]
 	for _, c := range s.touched {
-		k := &t.knowledge.concepts[c]
-		if k.quiet || len(k.path) < 3 || k.path[1] != code || s.support[c].clear() < plainPoints {
-			continue
-		}
-		q := conceptChance(p, t.points(s, c), t.rival(s, c), s.allPoints())
-		if q >= minConcept && (d.owner < 0 || q > d.p || q == d.p && len(k.path) > len(d.path)) {
-			d = deep{k.path, q, branch, c}
+		if k := &t.knowledge.concepts[c]; k.path[1] == code && s.support[c].clear() > 0 {
+			best = max(best, t.weighLine(s, k.line, branch, p, all))
 		}
 	}
+	d := deep{[]string{t.codes[class], code}, p, branch, -1}
+	for _, x := range s.likely {
+		if x.p >= best-depthCost && (d.owner < 0 || len(x.path) > len(d.path) || len(x.path) == len(d.path) && x.p > d.p) {
+			d = x
+		}
+	}
+	shown := t.branches.shown[branch]
 	return d, d.owner >= 0 || shown && (p >= minSilent && chance >= silentChance || p >= minBranch && terms >= plainPoints && chance >= minChance)
 }
 
-// points returns those of a concept, or of one above it of which it has a good
-// share: its path says both.
-func (t *Tagger) points(s *scratch, concept int32) float32 {
-	own, path := s.support[concept].points, t.knowledge.concepts[concept].path
-	most := own
-	for _, c := range s.touched {
-		other := t.knowledge.concepts[c].path
-		if len(other) > 2 && len(other) < len(path) && other[len(other)-1] == path[len(other)-1] && own >= coverShare*s.support[c].points {
-			most = max(most, s.support[c].points)
+// weighLine appends to s.likely the concepts of a line, from one above to one
+// below, that are likely enough and not there yet. It returns the best chance
+// among them.
+func (t *Tagger) weighLine(s *scratch, line []int32, branch int, p float64, all float32) (best float64) {
+	for _, c := range line {
+		if slices.ContainsFunc(s.likely, func(d deep) bool { return d.owner == c }) {
+			continue
+		}
+		path := t.knowledge.concepts[c].path
+		points, rival := t.standing(s, path)
+		if points < plainPoints || s.support[c].points < 0 {
+			continue
+		}
+		if q := conceptChance(p, points, rival, all, len(path)); q >= minConcept {
+			s.likely = append(s.likely, deep{path, q, branch, c})
+			best = max(best, q)
 		}
 	}
-	return most
+	return best
 }
 
-// rival returns the points of the best other concept of the same branch that is
-// neither above nor below a concept.
-func (t *Tagger) rival(s *scratch, concept int32) (points float32) {
-	path := t.knowledge.concepts[concept].path
+// standing returns the points of a concept, those of the concepts below it
+// included, and those of the best other concept of its branch that is neither
+// above nor below it.
+func (t *Tagger) standing(s *scratch, path []string) (points, rival float32) {
 	for _, c := range s.touched {
 		other := t.knowledge.concepts[c].path
-		if len(other) > 2 && other[1] == path[1] && !slices.Contains(path, other[len(other)-1]) && !slices.Contains(other, path[len(path)-1]) {
-			points = max(points, s.support[c].points)
+		switch clear := s.support[c].clear(); {
+		case len(other) < 3 || other[1] != path[1] || clear <= 0:
+		case slices.Contains(other, path[len(path)-1]):
+			points += clear
+		case !slices.Contains(path, other[len(other)-1]):
+			rival = max(rival, clear)
 		}
 	}
-	return points
+	return points, rival
 }
 
 // branchChance is how likely a branch applies in a story that is of its level-1
 // topic with the given chance. score and lead are those of the classifier of
-// level 2, terms the points of what speaks for concepts of the branch, and main
-// says whether the topic is the likeliest one of the story. The numbers are those
-// of a logistic regression on the 137 invented stories that settings are tuned
-// on, and, at a tenth of the weight, on the texts that the tests have for each
-// concept.
-func branchChance(chance float64, score, lead, terms float32, main bool) float64 {
-	z := -3.65 + 0.21*logOdds(chance) + 1.01*float64(score) + 1.0*float64(min(lead, 1)) + 0.61*float64(min(max(terms, 0), 4))
+// level 2, of which only being behind counts; terms are the points of what
+// speaks for concepts of the branch, all those of all concepts on any branch,
+// and main says whether the topic is the likeliest one of the story. The numbers
+// are those of a logistic regression on the 196 invented stories that settings
+// are tuned on. Fitted on three of their four files and tried on the fourth, 9
+// in 10 of the topics at .8 and more were right, 3 in 4 at .7 and 2 in 3 at .6.
+func branchChance(chance float64, score, lead, terms, all float32, main bool) float64 {
+	z := -2.39 + 0.41*logOdds(chance) + oddsOfScore*float64(score) + 1.37*float64(min(max(lead, -2), 0))
+	z += oddsOfPoint*float64(min(max(terms, 0), 4)) + 0.95*portion(terms, all)
 	if main {
-		z += 2.26
+		z += 1.07
 	}
 	return 1 / (1 + math.Exp(-z))
 }
 
 // conceptChance is how likely a concept below a branch of the given chance
-// applies. points are its own, rival those of the best other one, and all those
-// of all concepts, on any branch: a term is worth more in a story that has no
-// others. Its numbers are from the same stories.
-func conceptChance(branch float64, points, rival, all float32) float64 {
-	z := -2.46 + 0.49*logOdds(branch) + 0.09*float64(min(points, 6)) + 0.44*float64(min(max(points-rival, -3), 3)) + 2.15*float64(points/max(points, all))
+// applies. points are its own, rival those of the best other one, all those of
+// all concepts, and level is its depth. Its numbers are from the same stories.
+func conceptChance(branch float64, points, rival, all float32, level int) float64 {
+	z := -1.37 + 0.55*logOdds(branch) + 0.43*float64(min(max(points-rival, -3), 3)) + 0.79*portion(points, all)
+	if level >= 4 {
+		z -= 0.99
+	}
+	if level >= 5 {
+		z -= 0.78
+	}
 	return 1 / (1 + math.Exp(-z))
+}
+
+// portion is what points are of all: a term is worth more in a story that has
+// no others.
+func portion(points, all float32) float64 {
+	if points <= 0 {
+		return 0
+	}
+	return min(1, float64(points/max(points, all)))
 }
 
 // allPoints returns the points of the strong terms of all concepts.

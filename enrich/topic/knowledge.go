@@ -19,10 +19,11 @@ type knowledge struct {
 type concept struct {
 	code  string
 	path  []string
-	vote  uint64 // the feature of all concepts of its level-1 topic
-	hash  uint64 // the feature of its own
-	class int    // of its level-1 topic
-	quiet bool   // not given itself: nothing shows that its terms are right
+	vote  uint64  // the feature of all concepts of its level-1 topic
+	hash  uint64  // the feature of its own
+	class int     // of its level-1 topic
+	quiet bool    // not given itself: nothing shows that its terms are right
+	line  []int32 // the concepts on its path that can be given, from level 3 down to itself
 }
 
 // newKnowledge makes the concepts of the list ready. path returns the codes
@@ -53,7 +54,25 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 		}
 	}
 	k.lexicon.reader = nil
+	k.lines()
 	return k, nil
+}
+
+// lines sets the line of every concept.
+func (k *knowledge) lines() {
+	at := make(map[string]int32, len(k.concepts))
+	for i, c := range k.concepts {
+		if !c.quiet && len(c.path) > 2 {
+			at[c.code] = int32(i)
+		}
+	}
+	for i := range k.concepts {
+		for _, code := range k.concepts[i].path {
+			if c, ok := at[code]; ok {
+				k.concepts[i].line = append(k.concepts[i].line, c)
+			}
+		}
+	}
 }
 
 // newConcept returns the concept of a code, if it is in use below one of the
@@ -127,12 +146,9 @@ func (s *scratch) addUp(doc *text.Doc, k *knowledge) {
 		if *c == (support{}) {
 			s.touched = append(s.touched, t.owner)
 		}
-		points := t.points
+		points := t.counts()
 		if points > 0 {
 			points *= min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
-		}
-		if t.actor && points > 0 {
-			points *= actorShare
 		}
 		c.points += points
 		if t.points >= pointsPlain {

@@ -126,6 +126,7 @@ func readKnowledge(b []byte, classes []string, path func(code string) []string) 
 		return nil, errKnowledge
 	}
 	l.index(sizes)
+	k.lines()
 	return k, nil
 }
 
