@@ -11,8 +11,8 @@ import (
 // What a point of a term, and one of the classifier of level 2, add to the
 // logarithm of the odds of a branch; see branchChance.
 const (
-	oddsOfPoint = 0.57
-	oddsOfScore = 0.88
+	oddsOfPoint = 0.59
+	oddsOfScore = 0.87
 )
 
 // stretch is a part of the text that spoke for a concept.
