@@ -17,6 +17,9 @@ const (
 	minConcept = 0.6
 	// minSilent is how likely a branch must be that no term speaks for.
 	minSilent = 0.62
+	// depthCost is how much less likely than the likeliest concept of a branch one
+	// further down may be to be given in its place: editors often stop at level 3.
+	depthCost = 0.2
 	// plainPoints are those of one term that is not ambiguous: a concept without
 	// any is not given.
 	plainPoints = 0.95
@@ -47,6 +50,7 @@ func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explaine
 	if t.branches.model == nil {
 		return nil
 	}
+	s.unname(doc)
 	s.branchWords = weigh(s.branchWords[:0], s.counts, t.branches.model)
 	best, _ := likeliest(s.chances)
 	for class, chance := range s.chances {
@@ -86,7 +90,8 @@ func likeliest(chances []float64) (class int, chance float64) {
 }
 
 // below returns what a story is given of one branch: of the concepts in it that
-// are likely the one furthest down, or the branch itself where none is likely.
+// are likely, the one furthest down that is hardly less likely than the
+// likeliest, or the branch itself where none is likely.
 func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool) (deep, bool) {
 	code := t.branches.model.Classes()[branch]
 	var terms float32
@@ -101,31 +106,42 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, main bool)
 	}
 	all := s.allPoints()
 	p := branchChance(chance, s.branchScores[branch], t.branches.lead(s, class, branch), terms, all, main)
-	d := deep{[]string{t.codes[class], code}, p, branch, -1}
+	best := 0.0
+	s.likely = s.likely[:0]
 	for _, c := range s.touched {
 		if k := &t.knowledge.concepts[c]; k.path[1] == code && s.support[c].clear() > 0 {
-			d = t.deepest(s, k.line, d, p, all)
+			best = max(best, t.weighLine(s, k.line, branch, p, all))
+		}
+	}
+	d := deep{[]string{t.codes[class], code}, p, branch, -1}
+	for _, x := range s.likely {
+		if x.p >= best-depthCost && (len(x.path) > len(d.path) || len(x.path) == len(d.path) && x.p > d.p) {
+			d = x
 		}
 	}
 	shown := t.branches.shown[branch]
 	return d, d.owner >= 0 || shown && (p >= minSilent && chance >= silentChance || p >= minBranch && terms >= plainPoints && chance >= minChance)
 }
 
-// deepest returns the likely concept furthest down among so and those of a line.
-// p is how likely their branch is, all the points of all concepts.
-func (t *Tagger) deepest(s *scratch, line []int32, so deep, p float64, all float32) deep {
+// weighLine appends to s.likely the concepts of a line that are likely and not
+// there yet, and returns the best chance among them. p is how likely their branch
+// is, all the points of all concepts.
+func (t *Tagger) weighLine(s *scratch, line []int32, branch int, p float64, all float32) (best float64) {
 	for _, c := range line {
+		if slices.ContainsFunc(s.likely, func(d deep) bool { return d.owner == c }) {
+			continue
+		}
 		path := t.knowledge.concepts[c].path
 		points, rival := t.standing(s, path)
 		if points < plainPoints || s.support[c].points < 0 {
 			continue
 		}
-		q := conceptChance(p, points, rival, all, len(path))
-		if q >= minConcept && (len(path) > len(so.path) || len(path) == len(so.path) && q > so.p) {
-			so = deep{path, q, so.branch, c}
+		if q := conceptChance(p, points, rival, all, len(path)); q >= minConcept {
+			s.likely = append(s.likely, deep{path, q, branch, c})
+			best = max(best, q)
 		}
 	}
-	return so
+	return best
 }
 
 // standing returns the points of a concept, those of the concepts below it

@@ -89,7 +89,7 @@ func (t *Tagger) wordStretches(s *scratch, d deep) (all []stretch) {
 		known++
 	}
 	for _, o := range s.all {
-		if gain := s.counts[o.count].gain; gain > 0 && o.left < 0 && o.points == 0 {
+		if gain := s.counts[o.count].gain; gain > 0 && o.left < 0 && o.points == 0 && !s.inName(o.field, o.first, o.last) {
 			all = append(all, stretch{o.field, o.first, o.last, o.hash, gain})
 			s.counts[o.count].gain = 0
 		}
