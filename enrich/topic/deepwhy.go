@@ -11,8 +11,8 @@ import (
 // What a point of a term, and one of the classifier of level 2, add to the
 // logarithm of the odds of a branch; see branchChance.
 const (
-	oddsOfPoint = 0.59
-	oddsOfScore = 0.87
+	oddsOfPoint = 0.61
+	oddsOfScore = 0.86
 )
 
 // stretch is a part of the text that spoke for a concept.

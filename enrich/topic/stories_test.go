@@ -127,6 +127,7 @@ func TestInventedStoriesGetTheirTopics(t *testing.T) {
 		{"stories-varied-report.txt", 34, 0.73, 0.68, 50, 30},
 		{"stories-actors-tune.txt", 59, 0.1, 0.1, 10, 10},
 		{"stories-actors-report.txt", 29, 0.1, 0.1, 10, 10},
+		{"stories-fresh-tune.txt", 51, 0.1, 0.1, 10, 10},
 	} {
 		t.Run(half.file, func(t *testing.T) {
 			stories := readInvented(t, half.file)
