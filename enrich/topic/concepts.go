@@ -9,6 +9,11 @@ import (
 //go:embed concepts.txt
 var conceptText string
 
+// deeperTermText are terms that count below level 1 only.
+//
+//go:embed deeperterms.txt
+var deeperTermText string
+
 // What a term of the list of concepts counts.
 const (
 	pointsStrong = 2

@@ -33,29 +33,56 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 	if err != nil {
 		return nil, err
 	}
+	deeper, err := readConcepts(deeperTermText)
+	if err != nil {
+		return nil, fmt.Errorf("terms below level 1: %w", err)
+	}
 	k := &knowledge{lexicon: newLexicon()}
-	actors := wordSet(actorText)
+	owners := make(map[string]int32, len(all))
 	for _, c := range all {
 		known, ok := newConcept(c.code, classes, path)
 		if !ok {
 			continue // not in the vocabulary that the model is made with
 		}
 		known.quiet = c.quiet
-		owner := int32(len(k.concepts))
+		owners[c.code] = int32(len(k.concepts))
 		k.concepts = append(k.concepts, known)
+	}
+	if err := k.addTerms(all, owners, false); err != nil {
+		return nil, err
+	}
+	if err := k.addTerms(deeper, owners, true); err != nil {
+		return nil, err
+	}
+	k.lexicon.reader = nil
+	k.lines()
+	return k, nil
+}
+
+// addTerms adds the terms of concepts; below says that they do not count at
+// level 1.
+func (k *knowledge) addTerms(all []listed, owners map[string]int32, below bool) error {
+	actors := wordSet(actorText)
+	for _, c := range all {
+		owner, ok := owners[c.code]
+		if !ok {
+			continue
+		}
 		for _, t := range c.terms {
 			ends := actors
 			if t.what {
 				ends = nil
 			}
+			before := len(k.lexicon.terms)
 			if err := k.lexicon.add(owner, t.text, t.points, ends); err != nil {
-				return nil, fmt.Errorf("concepts, line %d: %w", c.line, err)
+				return fmt.Errorf("concepts, line %d: %w", c.line, err)
+			}
+			for i := before; i < len(k.lexicon.terms); i++ {
+				k.lexicon.terms[i].below = below
 			}
 		}
 	}
-	k.lexicon.reader = nil
-	k.lines()
-	return k, nil
+	return nil
 }
 
 // lines sets the line of every concept.
@@ -115,7 +142,7 @@ func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {
 	for _, h := range s.finding.hits {
 		t := &k.lexicon.terms[h.term]
 		c := &k.concepts[t.owner]
-		if t.points >= pointsPlain {
+		if t.points >= pointsPlain && !t.below {
 			o := occurrence{hash: c.hash, field: h.field, first: h.first, last: h.last, left: -1, right: -1, points: t.points}
 			s.all = append(s.all, o)
 			o.hash = c.vote

@@ -26,6 +26,7 @@ type term struct {
 	phrases []int32
 	within  int32 // words from the first phrase to the last at most; 0: one sentence
 	actor   bool  // it names who or where, not what; see actors.go
+	below   bool  // it does not count at level 1
 }
 
 // hit is a term where it was found.

@@ -12,7 +12,7 @@ import (
 //
 //	concepts 4 × (code 8 | quiet 1)
 //	words that begin a phrase 1024 × 8 | places 4 × phrase 4 | edges 4 × (edge 8 | place 4)
-//	terms 4 × (concept 4 | points f32 | within 4 | actor 1 | phrases 1 × 4)
+//	terms 4 × (concept 4 | points f32 | within 4 | actor 1 | below 1 | phrases 1 × 4)
 //
 // Reading is cheap, so that the program starts at once: terms are split into
 // words when the model is made.
@@ -44,7 +44,7 @@ func (k *knowledge) append(b []byte) []byte {
 		u32(int(t.owner))
 		u32(int(math.Float32bits(t.points)))
 		u32(int(t.within))
-		b = append(b, flag(t.actor), byte(len(t.phrases)))
+		b = append(b, flag(t.actor), flag(t.below), byte(len(t.phrases)))
 		for _, p := range t.phrases {
 			u32(int(p))
 		}
@@ -100,13 +100,13 @@ func readKnowledge(b []byte, classes []string, path func(code string) []string) 
 		most = max(most, l.ends[i])
 	}
 	l.readEdges(r)
-	l.terms = make([]term, r.count(14))
+	l.terms = make([]term, r.count(15))
 	sizes := make([]int32, most+1)
 	flat := make([]int32, 0, 2*len(l.terms)) // of all phrases of terms
 	for i := range l.terms {
 		t := &l.terms[i]
 		t.owner, t.points, t.within = int32(r.u32()), math.Float32frombits(r.u32()), int32(r.u32())
-		t.actor = r.take(1)[0] != 0
+		t.actor, t.below = r.take(1)[0] != 0, r.take(1)[0] != 0
 		from := len(flat)
 		for range int(r.take(1)[0]) {
 			p := int32(r.u32())

@@ -75,7 +75,11 @@ func (b *branchLesson) readConcepts(concepts []corpus.Concept) {
 	if err != nil {
 		return // newKnowledge has read it already
 	}
-	for _, c := range list {
+	deeper, err := readConcepts(deeperTermText)
+	if err != nil {
+		return
+	}
+	for _, c := range append(list, deeper...) {
 		path := b.words.path(c.code)
 		if len(path) < 2 {
 			continue
