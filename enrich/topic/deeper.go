@@ -21,7 +21,7 @@ const (
 	twoStrong = 2*pointsStrong - 0.1
 	// depthCost is how much less likely than the likeliest concept of a branch one
 	// further down may be to be given in its place: editors often stop at level 3.
-	depthCost = 0.23
+	depthCost = 0.2
 	// plainPoints are those of one term that is not ambiguous: a concept without
 	// any is not given.
 	plainPoints = 0.95
@@ -71,8 +71,9 @@ func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explaine
 	slices.SortFunc(found, func(a, b deep) int { return cmp.Or(cmp.Compare(b.p, a.p), cmp.Compare(a.branch, b.branch)) })
 	var all []Explained
 	for _, d := range found[:min(len(found), maxDeeper)] {
-		e := Explained{Topic: t.topic(d.path, d.p)}
-		e.Relevance = relevance(given, d.path[0], d.p)
+		p := sober(d.p)
+		e := Explained{Topic: t.topic(d.path, p)}
+		e.Relevance = relevance(given, d.path[0], p)
 		var shown []tokens
 		e.Evidence, e.Weights, shown = t.deepEvidence(s, doc, d)
 		sound := slices.ContainsFunc(given, func(g Explained) bool { return g.Path[0] == d.path[0] && g.Confidence >= soundChance })
@@ -239,6 +240,16 @@ func (s *scratch) allPoints() (all float32) {
 	}
 	return all
 }
+
+// pessimism is taken off the logarithm of the odds of a topic that is given: the
+// terms were written with the stories at hand that the chances are fitted on. On
+// 87 stories that had not been, 54 topics were given at .81 on average, and 38 were
+// right; with the pessimism of one half of those stories, 13 of 14 topics at .8
+// and more of the other half were right, and 15 of 27 at .6 to .8.
+const pessimism = 0.66
+
+// sober returns the confidence of a topic of chance p.
+func sober(p float64) float64 { return 1 / (1 + math.Exp(pessimism-logOdds(p))) }
 
 func logOdds(p float64) float64 {
 	p = min(max(p, 0.01), 0.99)

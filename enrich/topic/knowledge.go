@@ -73,12 +73,8 @@ func (k *knowledge) addTerms(all []listed, owners map[string]int32, below bool) 
 			if t.what {
 				ends = nil
 			}
-			before := len(k.lexicon.terms)
-			if err := k.lexicon.add(owner, t.text, t.points, ends); err != nil {
+			if err := k.lexicon.add(term{owner: owner, points: t.points, below: below}, t.text, ends); err != nil {
 				return fmt.Errorf("concepts, line %d: %w", c.line, err)
-			}
-			for i := before; i < len(k.lexicon.terms); i++ {
-				k.lexicon.terms[i].below = below
 			}
 		}
 	}

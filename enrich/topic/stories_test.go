@@ -128,7 +128,7 @@ func TestInventedStoriesGetTheirTopics(t *testing.T) {
 		{"stories-actors-tune.txt", 59, 0.1, 0.1, 10, 10},
 		{"stories-actors-report.txt", 29, 0.1, 0.1, 10, 10},
 		{"stories-fresh-tune.txt", 51, 0.1, 0.1, 10, 10},
-		{"stories-late-report.txt", 36, 0.1, 0.1, 10, 10},
+		{"stories-late-tune.txt", 36, 0.1, 0.1, 10, 10},
 	} {
 		t.Run(half.file, func(t *testing.T) {
 			stories := readInvented(t, half.file)
