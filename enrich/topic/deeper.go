@@ -71,9 +71,8 @@ func (t *Tagger) deeper(s *scratch, doc *text.Doc, given []Explained) []Explaine
 	slices.SortFunc(found, func(a, b deep) int { return cmp.Or(cmp.Compare(b.p, a.p), cmp.Compare(a.branch, b.branch)) })
 	var all []Explained
 	for _, d := range found[:min(len(found), maxDeeper)] {
-		p := sober(d.p)
-		e := Explained{Topic: t.topic(d.path, p)}
-		e.Relevance = relevance(given, d.path[0], p)
+		e := Explained{Topic: t.topic(d.path, sober(d.p))}
+		e.Relevance = relevance(given, d.path[0], d.p)
 		var shown []tokens
 		e.Evidence, e.Weights, shown = t.deepEvidence(s, doc, d)
 		sound := slices.ContainsFunc(given, func(g Explained) bool { return g.Path[0] == d.path[0] && g.Confidence >= soundChance })
@@ -116,7 +115,7 @@ func (t *Tagger) below(s *scratch, class, branch int, chance float64, most float
 	best := 0.0
 	s.likely = s.likely[:0]
 	for _, c := range s.touched {
-		if k := &t.knowledge.concepts[c]; k.path[1] == code && s.support[c].clear() > 0 {
+		if k := &t.knowledge.concepts[c]; k.path[1] == code && s.support[c].clearBelow() > 0 {
 			best = max(best, t.weighLine(s, k.line, branch, p, all))
 		}
 	}
@@ -143,7 +142,7 @@ func (t *Tagger) weighLine(s *scratch, line []int32, branch int, p float64, all 
 		if points < plainPoints || s.support[c].points < 0 {
 			continue
 		}
-		q := conceptChance(p, points, rival, all, len(path), s.support[c].clear() >= twoStrong)
+		q := conceptChance(p, points, rival, all, len(path), s.support[c].clearBelow() >= twoStrong)
 		s.likely = append(s.likely, deep{path, q, branch, c})
 		best = max(best, q)
 	}
@@ -156,7 +155,7 @@ func (t *Tagger) weighLine(s *scratch, line []int32, branch int, p float64, all 
 func (t *Tagger) standing(s *scratch, path []string) (points, rival float32) {
 	for _, c := range s.touched {
 		other := t.knowledge.concepts[c].path
-		switch clear := s.support[c].clear(); {
+		switch clear := s.support[c].clearBelow(); {
 		case len(other) < 3 || other[1] != path[1] || clear <= 0:
 		case slices.Contains(other, path[len(path)-1]):
 			points += clear
@@ -174,9 +173,9 @@ func (t *Tagger) standing(s *scratch, path []string) (points, rival float32) {
 // in behind; and main says whether the topic is the likeliest one of the story.
 // The numbers are those of a logistic regression on the 247 invented stories
 // that settings are tuned on and, at a tenth of the weight, on the texts that the
-// tests have for each concept. Fitted on all files but one and tried on that one,
-// 36 of 39 topics at .9 and more were right, 45 of 53 at .8, 39 of 52 at .7, 30 of
-// 39 at .6 and 20 of 45 at .5.
+// tests have for each concept, before deeperterms.txt was written. Fitted on all
+// files but one and tried on that one, 36 of 39 topics at .9 and more were right,
+// 45 of 53 at .8, 39 of 52 at .7, 30 of 39 at .6 and 20 of 45 at .5.
 func branchChance(chance float64, score, lead, terms, behind float32, main bool) float64 {
 	z := -1.74 + 0.44*logOdds(chance) + oddsOfScore*float64(score) + 1.48*float64(min(max(lead, -2), 0))
 	z += oddsOfPoint*float64(min(max(terms, 0), 4)) + 0.36*float64(max(behind, -4))
@@ -219,7 +218,7 @@ func (t *Tagger) sumBranches(s *scratch) (most float32) {
 			at = len(s.branchTerms)
 			s.branchTerms = append(s.branchTerms, branchTerms{code: k.path[1]})
 		}
-		s.branchTerms[at].points += s.support[c].clear()
+		s.branchTerms[at].points += s.support[c].clearBelow()
 	}
 	for _, x := range s.branchTerms {
 		most = max(most, x.points)
@@ -236,7 +235,7 @@ type branchTerms struct {
 // allPoints returns the points of the strong terms of all concepts.
 func (s *scratch) allPoints() (all float32) {
 	for _, c := range s.touched {
-		all += max(0, s.support[c].clear())
+		all += max(0, s.support[c].clearBelow())
 	}
 	return all
 }

@@ -111,13 +111,16 @@ func newConcept(code string, classes []string, path func(code string) []string) 
 
 // support is what speaks for a concept in a story.
 type support struct {
-	points float32 // all in all
-	strong float32 // of terms that are not ambiguous
+	points, strong       float32 // below level 1: all in all, and of terms that are not ambiguous
+	topPoints, topStrong float32 // the same at level 1, where terms of actors count in full
 }
 
-// clear returns the points of terms that are not ambiguous, less those that
-// speak against the concept.
-func (s support) clear() float32 { return min(s.strong, s.points) }
+// clear returns the points at level 1 of terms that are not ambiguous, less those
+// that speak against the concept.
+func (s support) clear() float32 { return min(s.topStrong, s.topPoints) }
+
+// clearBelow returns the same below level 1.
+func (s support) clearBelow() float32 { return min(s.strong, s.points) }
 
 // readConcepts appends the terms of concepts to s.all, and sets s.support.
 func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {
@@ -169,14 +172,27 @@ func (s *scratch) addUp(doc *text.Doc, k *knowledge) {
 		if *c == (support{}) {
 			s.touched = append(s.touched, t.owner)
 		}
-		points := t.counts()
-		if points > 0 {
-			points *= min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
+		repeat := float32(1)
+		if t.points > 0 {
+			repeat = min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
 		}
-		c.points += points
-		if t.points >= pointsPlain {
-			c.strong += points
-		}
+		c.add(t, repeat)
+	}
+}
+
+// add adds a term that counts so often.
+func (s *support) add(t *term, repeat float32) {
+	points, top := t.counts()*repeat, t.points*repeat
+	s.points += points
+	if t.points >= pointsPlain {
+		s.strong += points
+	}
+	if t.below {
+		return
+	}
+	s.topPoints += top
+	if t.points >= pointsPlain {
+		s.topStrong += top
 	}
 }
 

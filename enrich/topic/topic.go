@@ -5,8 +5,10 @@
 //	                            └→ points by concept ───────────────────┴→ deeper levels → Topics
 //
 // features.go is used by tagging and by training alike. concepts.txt is what
-// is known of the concepts below level 1; seeds.go what is known of level 1
-// without labelled news; the files that begin with "train" make the model.
+// is known of the concepts below level 1, deeperterms.txt more of it that level 1
+// does not hear, actors.txt which of their terms say who and not what; seeds.go
+// is what is known of level 1 without labelled news; the files that begin with
+// "train" make the model.
 // Rules are a newsroom's own topics.
 package topic
 
