@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
+// ambiguousText are words that mean too much to speak for a topic alone.
+//
 //go:embed ambiguous.txt
 var ambiguousText string
 
-// ambiguousWords returns the hashes of words that mean too much to speak for a
-// topic alone.
-func ambiguousWords() map[uint64]bool {
+// wordSet returns the hashes of the words of a list.
+func wordSet(list string) map[uint64]bool {
 	all := make(map[uint64]bool)
-	for line := range strings.Lines(ambiguousText) {
+	for line := range strings.Lines(list) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}

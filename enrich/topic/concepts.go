@@ -9,6 +9,11 @@ import (
 //go:embed concepts.txt
 var conceptText string
 
+// deeperTermText are terms that count below level 1 only.
+//
+//go:embed deeperterms.txt
+var deeperTermText string
+
 // What a term of the list of concepts counts.
 const (
 	pointsStrong = 2
@@ -28,6 +33,7 @@ type listed struct {
 type listedTerm struct {
 	text   string
 	points float32
+	what   bool // it says what the story is about, whatever word it ends in
 }
 
 // readConcepts reads the list of concepts; its head says what a line means.
@@ -49,6 +55,7 @@ func readConcepts(list string) ([]listed, error) {
 		c := listed{code: code, label: label, line: n, quiet: quiet}
 		for _, t := range splitTerms(terms) {
 			points := float32(pointsPlain)
+			t, what := strings.CutPrefix(t, "=")
 			switch t[0] {
 			case '!':
 				points, t = pointsStrong, t[1:]
@@ -62,7 +69,7 @@ func readConcepts(list string) ([]listed, error) {
 				return nil, fmt.Errorf("concepts, line %d: %w", n, err)
 			}
 			for _, f := range forms {
-				c.terms = append(c.terms, listedTerm{f, points})
+				c.terms = append(c.terms, listedTerm{f, points, what})
 			}
 		}
 		all = append(all, c)

@@ -12,7 +12,7 @@ import (
 // logarithm of the odds of a branch; see branchChance.
 const (
 	oddsOfPoint = 0.61
-	oddsOfScore = 1.01
+	oddsOfScore = 0.86
 )
 
 // stretch is a part of the text that spoke for a concept.
@@ -23,7 +23,7 @@ type stretch struct {
 }
 
 // deepEvidence returns what spoke for a concept, with what it added to the
-// logarithm of its odds: the terms of the concept, or, for a branch of level 2
+// logarithm of its odds: the terms of the concept and of those below it, or, for a branch of level 2
 // as a whole, those of all concepts below it and the words that set it apart
 // from the other branches.
 func (t *Tagger) deepEvidence(s *scratch, doc *text.Doc, d deep) (spans []story.Span, weights []float32, where []tokens) {
@@ -55,10 +55,10 @@ func (t *Tagger) termStretches(s *scratch, doc *text.Doc, d deep) (all []stretch
 	for _, h := range s.finding.hits {
 		term := &t.knowledge.lexicon.terms[h.term]
 		path := t.knowledge.concepts[term.owner].path
-		if term.points <= 0 || d.owner >= 0 && term.owner != d.owner || path[1] != d.path[1] {
+		if term.points <= 0 || path[1] != d.path[1] || d.owner >= 0 && !slices.Contains(path, d.path[len(d.path)-1]) {
 			continue
 		}
-		x := stretch{h.field, h.first, h.last, uint64(h.term), oddsOfPoint * term.points * count(doc.Fields[h.field].Name, h.first)}
+		x := stretch{h.field, h.first, h.last, uint64(h.term), oddsOfPoint * term.counts() * count(doc.Fields[h.field].Name, h.first)}
 		all = append(all, x)
 		if h.last2 > 0 {
 			x.first, x.last = h.first2, h.last2
@@ -89,7 +89,7 @@ func (t *Tagger) wordStretches(s *scratch, d deep) (all []stretch) {
 		known++
 	}
 	for _, o := range s.all {
-		if gain := s.counts[o.count].gain; gain > 0 && o.left < 0 && o.points == 0 {
+		if gain := s.counts[o.count].gain; gain > 0 && o.left < 0 && o.points == 0 && !s.inName(o.field, o.first, o.last) {
 			all = append(all, stretch{o.field, o.first, o.last, o.hash, gain})
 			s.counts[o.count].gain = 0
 		}

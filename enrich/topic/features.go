@@ -70,6 +70,8 @@ type scratch struct {
 
 	branchWords  []linear.Feature // what the classifier of level 2 knows of counts
 	branchScores []float32        // by branch
+	branchTerms  []branchTerms
+	likely       []deep // concepts of the branch that is looked at
 }
 
 func newScratch(classes int) *scratch {

@@ -19,10 +19,11 @@ type knowledge struct {
 type concept struct {
 	code  string
 	path  []string
-	vote  uint64 // the feature of all concepts of its level-1 topic
-	hash  uint64 // the feature of its own
-	class int    // of its level-1 topic
-	quiet bool   // not given itself: nothing shows that its terms are right
+	vote  uint64  // the feature of all concepts of its level-1 topic
+	hash  uint64  // the feature of its own
+	class int     // of its level-1 topic
+	quiet bool    // not given itself: nothing shows that its terms are right
+	line  []int32 // the concepts on its path that can be given, from level 3 down to itself
 }
 
 // newKnowledge makes the concepts of the list ready. path returns the codes
@@ -32,23 +33,69 @@ func newKnowledge(list string, classes []string, path func(code string) []string
 	if err != nil {
 		return nil, err
 	}
+	deeper, err := readConcepts(deeperTermText)
+	if err != nil {
+		return nil, fmt.Errorf("terms below level 1: %w", err)
+	}
 	k := &knowledge{lexicon: newLexicon()}
+	owners := make(map[string]int32, len(all))
 	for _, c := range all {
 		known, ok := newConcept(c.code, classes, path)
 		if !ok {
 			continue // not in the vocabulary that the model is made with
 		}
 		known.quiet = c.quiet
-		owner := int32(len(k.concepts))
+		owners[c.code] = int32(len(k.concepts))
 		k.concepts = append(k.concepts, known)
+	}
+	if err := k.addTerms(all, owners, false); err != nil {
+		return nil, err
+	}
+	if err := k.addTerms(deeper, owners, true); err != nil {
+		return nil, err
+	}
+	k.lexicon.reader = nil
+	k.lines()
+	return k, nil
+}
+
+// addTerms adds the terms of concepts; below says that they do not count at
+// level 1.
+func (k *knowledge) addTerms(all []listed, owners map[string]int32, below bool) error {
+	actors := wordSet(actorText)
+	for _, c := range all {
+		owner, ok := owners[c.code]
+		if !ok {
+			continue
+		}
 		for _, t := range c.terms {
-			if err := k.lexicon.add(owner, t.text, t.points); err != nil {
-				return nil, fmt.Errorf("concepts, line %d: %w", c.line, err)
+			ends := actors
+			if t.what {
+				ends = nil
+			}
+			if err := k.lexicon.add(term{owner: owner, points: t.points, below: below}, t.text, ends); err != nil {
+				return fmt.Errorf("concepts, line %d: %w", c.line, err)
 			}
 		}
 	}
-	k.lexicon.reader = nil
-	return k, nil
+	return nil
+}
+
+// lines sets the line of every concept.
+func (k *knowledge) lines() {
+	at := make(map[string]int32, len(k.concepts))
+	for i, c := range k.concepts {
+		if !c.quiet && len(c.path) > 2 {
+			at[c.code] = int32(i)
+		}
+	}
+	for i := range k.concepts {
+		for _, code := range k.concepts[i].path {
+			if c, ok := at[code]; ok {
+				k.concepts[i].line = append(k.concepts[i].line, c)
+			}
+		}
+	}
 }
 
 // newConcept returns the concept of a code, if it is in use below one of the
@@ -64,13 +111,16 @@ func newConcept(code string, classes []string, path func(code string) []string) 
 
 // support is what speaks for a concept in a story.
 type support struct {
-	points float32 // all in all
-	strong float32 // of terms that are not ambiguous
+	points, strong       float32 // below level 1: all in all, and of terms that are not ambiguous
+	topPoints, topStrong float32 // the same at level 1, where terms of actors count in full
 }
 
-// clear returns the points of terms that are not ambiguous, less those that
-// speak against the concept.
-func (s support) clear() float32 { return min(s.strong, s.points) }
+// clear returns the points at level 1 of terms that are not ambiguous, less those
+// that speak against the concept.
+func (s support) clear() float32 { return min(s.topStrong, s.topPoints) }
+
+// clearBelow returns the same below level 1.
+func (s support) clearBelow() float32 { return min(s.strong, s.points) }
 
 // readConcepts appends the terms of concepts to s.all, and sets s.support.
 func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {
@@ -91,7 +141,7 @@ func (s *scratch) readConcepts(doc *text.Doc, k *knowledge) {
 	for _, h := range s.finding.hits {
 		t := &k.lexicon.terms[h.term]
 		c := &k.concepts[t.owner]
-		if t.points >= pointsPlain {
+		if t.points >= pointsPlain && !t.below {
 			o := occurrence{hash: c.hash, field: h.field, first: h.first, last: h.last, left: -1, right: -1, points: t.points}
 			s.all = append(s.all, o)
 			o.hash = c.vote
@@ -122,14 +172,27 @@ func (s *scratch) addUp(doc *text.Doc, k *knowledge) {
 		if *c == (support{}) {
 			s.touched = append(s.touched, t.owner)
 		}
-		points := t.points
-		if points > 0 {
-			points *= min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
+		repeat := float32(1)
+		if t.points > 0 {
+			repeat = min(maxRepeat, float32(math.Sqrt(float64(x.sum))))
 		}
-		c.points += points
-		if t.points >= pointsPlain {
-			c.strong += points
-		}
+		c.add(t, repeat)
+	}
+}
+
+// add adds a term that counts so often.
+func (s *support) add(t *term, repeat float32) {
+	points, top := t.counts()*repeat, t.points*repeat
+	s.points += points
+	if t.points >= pointsPlain {
+		s.strong += points
+	}
+	if t.below {
+		return
+	}
+	s.topPoints += top
+	if t.points >= pointsPlain {
+		s.topStrong += top
 	}
 }
 

@@ -25,6 +25,8 @@ type term struct {
 	points  float32
 	phrases []int32
 	within  int32 // words from the first phrase to the last at most; 0: one sentence
+	actor   bool  // it names who or where, not what; see actors.go
+	below   bool  // it does not count at level 1
 }
 
 // hit is a term where it was found.
@@ -49,25 +51,31 @@ func newLexicon() *lexicon {
 	return &lexicon{next: make(map[uint64]int32), ends: []int32{-1}, reader: &scratch{}}
 }
 
-// add adds a term without braces.
-func (l *lexicon) add(owner int32, text string, points float32) error {
+// add adds a term without braces, of which the owner, the points and below are
+// given. actors are words: a term of which every phrase ends in one says who or
+// where.
+func (l *lexicon) add(t term, text string, actors map[uint64]bool) error {
 	parts, within, err := l.reader.phrases(text)
 	if err != nil {
 		return err
 	}
-	t := term{owner: owner, points: points, within: within}
+	t.within = within
 	for _, words := range parts {
 		if p := l.phrase(words); !slices.Contains(t.phrases, p) {
 			t.phrases = append(t.phrases, p)
 		}
 	}
+	t.actor = !slices.ContainsFunc(parts, func(words []uint64) bool { return !actors[words[len(words)-1]] })
 	slices.Sort(t.phrases)
 	for _, other := range l.of[t.phrases[0]] {
-		// "prosecutors" is "prosecutor" again: the one that counts more stays.
+		// "prosecutors" is "prosecutor" again: the one that counts more stays, and
+		// the one that counts at level 1 too.
 		o := &l.terms[other]
-		alike := o.points == points || o.points > 0 && points > 0
-		if alike && o.owner == owner && o.within == within && slices.Equal(o.phrases, t.phrases) {
-			o.points = max(o.points, points)
+		alike := o.points == t.points || o.points > 0 && t.points > 0
+		if alike && o.owner == t.owner && o.within == within && slices.Equal(o.phrases, t.phrases) {
+			if o.below == t.below {
+				o.points = max(o.points, t.points)
+			}
 			return nil
 		}
 	}
@@ -168,7 +176,7 @@ func (l *lexicon) enter(f *finding, p found) {
 		}
 		joint = true
 		if other, ok := f.completes(t, p); ok {
-			f.hits = append(f.hits, hit{id, p.field, other.first, other.last, p.first, p.last})
+			f.hits = append(f.hits, hit{term: id, field: p.field, first: other.first, last: other.last, first2: p.first, last2: p.last})
 		}
 	}
 	if joint {

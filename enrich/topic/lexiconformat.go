@@ -12,7 +12,7 @@ import (
 //
 //	concepts 4 × (code 8 | quiet 1)
 //	words that begin a phrase 1024 × 8 | places 4 × phrase 4 | edges 4 × (edge 8 | place 4)
-//	terms 4 × (concept 4 | points f32 | within 4 | phrases 1 × 4)
+//	terms 4 × (concept 4 | points f32 | within 4 | actor 1 | below 1 | phrases 1 × 4)
 //
 // Reading is cheap, so that the program starts at once: terms are split into
 // words when the model is made.
@@ -23,11 +23,7 @@ func (k *knowledge) append(b []byte) []byte {
 	u32(len(k.concepts))
 	for _, c := range k.concepts {
 		b = append(b, c.code...)
-		quiet := byte(0)
-		if c.quiet {
-			quiet = 1
-		}
-		b = append(b, quiet)
+		b = append(b, flag(c.quiet))
 	}
 	l := k.lexicon
 	for _, w := range l.first {
@@ -48,12 +44,19 @@ func (k *knowledge) append(b []byte) []byte {
 		u32(int(t.owner))
 		u32(int(math.Float32bits(t.points)))
 		u32(int(t.within))
-		b = append(b, byte(len(t.phrases)))
+		b = append(b, flag(t.actor), flag(t.below), byte(len(t.phrases)))
 		for _, p := range t.phrases {
 			u32(int(p))
 		}
 	}
 	return b
+}
+
+func flag(set bool) byte {
+	if set {
+		return 1
+	}
+	return 0
 }
 
 // edges returns the edges of the tree in a fixed order.
@@ -97,12 +100,13 @@ func readKnowledge(b []byte, classes []string, path func(code string) []string) 
 		most = max(most, l.ends[i])
 	}
 	l.readEdges(r)
-	l.terms = make([]term, r.count(13))
+	l.terms = make([]term, r.count(15))
 	sizes := make([]int32, most+1)
 	flat := make([]int32, 0, 2*len(l.terms)) // of all phrases of terms
 	for i := range l.terms {
 		t := &l.terms[i]
 		t.owner, t.points, t.within = int32(r.u32()), math.Float32frombits(r.u32()), int32(r.u32())
+		t.actor, t.below = r.take(1)[0] != 0, r.take(1)[0] != 0
 		from := len(flat)
 		for range int(r.take(1)[0]) {
 			p := int32(r.u32())
@@ -122,6 +126,7 @@ func readKnowledge(b []byte, classes []string, path func(code string) []string) 
 		return nil, errKnowledge
 	}
 	l.index(sizes)
+	k.lines()
 	return k, nil
 }
 

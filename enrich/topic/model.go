@@ -20,15 +20,15 @@ type Model struct {
 
 // A model file, little endian:
 //
-//	"DLTP" | version 2 | length 4 | linear model | length 4 | vocabulary | length 4 | terms | length 4 | linear model of level 2 |
+//	"DLTP" | version 3 | length 4 | linear model | length 4 | vocabulary | length 4 | terms | length 4 | linear model of level 2 |
 //	CRC-32C of all before 4
 const (
 	magic   = "DLTP"
-	version = 2
+	version = 3
 )
 
 // ErrFormat says that the bytes are no topic model of this version.
-var ErrFormat = errors.New("not a topic model of version 2")
+var ErrFormat = errors.New("not a topic model of version 3")
 
 // ReadModel reads a model file, whose bytes must not be changed as long as
 // the model is used.

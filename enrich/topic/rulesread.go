@@ -176,7 +176,7 @@ func (y *rulesReader) terms(owner int32, nodes []ast.Node, points float32) int {
 		}
 		for _, f := range forms {
 			if err == nil {
-				err = y.rules.lexicon.add(owner, f, points)
+				err = y.rules.lexicon.add(term{owner: owner, points: points}, f, nil)
 			}
 		}
 		if err != nil {

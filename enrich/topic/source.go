@@ -1,10 +1,12 @@
 package topic
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
 
+	"dateline/enrich/story"
 	"dateline/enrich/text"
 )
 
@@ -106,7 +108,7 @@ func (s *scratch) mask(doc *text.Doc, known Known) {
 	}
 	for _, p := range known.Places {
 		for _, m := range p.Mentions {
-			if m.Kind == "" {
+			if m.Kind != story.KindDemonym {
 				hide(m.Field, m.Start, m.End)
 			}
 		}
@@ -117,11 +119,35 @@ func (s *scratch) mask(doc *text.Doc, known Known) {
 type nameAt struct{ field, first, last int32 }
 
 // named reports whether a hit is nothing but a part of a name.
-func (s *scratch) named(h hit) bool {
+func (s *scratch) named(h hit) bool { return h.last2 == 0 && s.inName(h.field, h.first, h.last) }
+
+// inName reports whether tokens [first, last) are a part of a name.
+func (s *scratch) inName(field, first, last int32) bool {
 	for _, n := range s.names {
-		if n.field == h.field && n.first <= h.first && h.last <= n.last && h.last2 == 0 {
+		if n.field == field && n.first <= first && last <= n.last {
 			return true
 		}
 	}
 	return false
+}
+
+// unname takes the words of names off s.counts: "Lisbon" speaks for no branch of
+// level 2. It is called once level 1 is done.
+func (s *scratch) unname(doc *text.Doc) {
+	slices.SortFunc(s.names, func(a, b nameAt) int { return cmp.Or(cmp.Compare(a.field, b.field), cmp.Compare(a.first, b.first)) })
+	next := 0
+	for _, o := range s.all {
+		if o.left >= 0 || o.points > 0 {
+			continue
+		}
+		for next < len(s.names) && (s.names[next].field < o.field || s.names[next].field == o.field && s.names[next].last <= o.first) {
+			next++
+		}
+		if next == len(s.names) {
+			break
+		}
+		if n := s.names[next]; n.field == o.field && n.first <= o.first {
+			s.counts[o.count].count -= count(doc.Fields[o.field].Name, o.first)
+		}
+	}
 }

@@ -53,7 +53,7 @@ func TestTermsAreFoundWhereTheyStand(t *testing.T) {
 		{"a word is not two", "union & union workers", "The union workers met.", ""},
 	} {
 		l := newLexicon()
-		if err := l.add(0, c.term, 1); err != nil {
+		if err := l.add(term{points: 1}, c.term, nil); err != nil {
 			t.Fatal(err)
 		}
 		doc := text.Parse(plain(c.text))
@@ -97,14 +97,14 @@ func TestNoConceptRestsOnAnAmbiguousWordAlone(t *testing.T) {
 
 func FuzzTerm(f *testing.F) {
 	f.Add("arrest{ed,ing} & police", "Police arrested him.")
-	f.Fuzz(func(t *testing.T, term, body string) {
+	f.Fuzz(func(t *testing.T, written, body string) {
 		l := newLexicon()
-		forms, err := expand(term)
+		forms, err := expand(written)
 		if err != nil {
 			return
 		}
 		for _, form := range forms {
-			if err := l.add(0, form, 1); err != nil {
+			if err := l.add(term{points: 1}, form, nil); err != nil {
 				return
 			}
 		}

@@ -5,8 +5,10 @@
 //	                            └→ points by concept ───────────────────┴→ deeper levels → Topics
 //
 // features.go is used by tagging and by training alike. concepts.txt is what
-// is known of the concepts below level 1; seeds.go what is known of level 1
-// without labelled news; the files that begin with "train" make the model.
+// is known of the concepts below level 1, deeperterms.txt more of it that level 1
+// does not hear, actors.txt which of their terms say who and not what; seeds.go
+// is what is known of level 1 without labelled news; the files that begin with
+// "train" make the model.
 // Rules are a newsroom's own topics.
 package topic
 
@@ -63,7 +65,7 @@ func New(model []byte) (*Tagger, error) {
 }
 
 func newTagger(m *Model) *Tagger {
-	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes(), ambiguous: ambiguousWords()}
+	t := &Tagger{model: m.linear, vocabulary: m.vocabulary, knowledge: m.knowledge, codes: m.linear.Classes(), ambiguous: wordSet(ambiguousText)}
 	b := *m.branches
 	b.show(m.knowledge)
 	t.branches = &b

@@ -20,13 +20,13 @@ import (
 // derailed".
 const (
 	costBranchText    = 1
-	costBranchConcept = 3
-	costBranchSeed    = 3
+	costBranchConcept = 6
+	costBranchSeed    = 6
 	branchCost        = 0.05
-	branchBalance     = 0.5
+	branchBalance     = 1
 	// labelPoints are the points of strong terms that file a text below a
 	// branch; one strong term has two.
-	labelPoints = 2
+	labelPoints = 4
 	// branchMin is how many texts a word must stand in, and branchVectors how
 	// many of the commonest words are known from word vectors alone.
 	branchMin     = 4
@@ -75,7 +75,11 @@ func (b *branchLesson) readConcepts(concepts []corpus.Concept) {
 	if err != nil {
 		return // newKnowledge has read it already
 	}
-	for _, c := range list {
+	deeper, err := readConcepts(deeperTermText)
+	if err != nil {
+		return
+	}
+	for _, c := range append(list, deeper...) {
 		path := b.words.path(c.code)
 		if len(path) < 2 {
 			continue
