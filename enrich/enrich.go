@@ -1,14 +1,14 @@
 // Package enrich turns a Story into Tags: who and what is named in it, where
 // it happens and what it is about.
 //
-//	fields → text.Doc → names → listed names → places → entities → links ┐
-//	                  └────────────→ topics ─────────────────────────────┴→ Tags
+//	fields → text.Doc → names → listed names → places → entities → links → topics → Tags
 //
 // It reads no file, opens no connection and keeps nothing between stories.
 package enrich
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -126,6 +126,9 @@ func (e *Enricher) With(t Thresholds) *Enricher {
 // WithTopics returns an Enricher that shares the models and has other topics
 // of the newsroom's own, or their names in another language.
 func (e *Enricher) WithTopics(o topic.Options) (*Enricher, error) {
+	if e.topics == nil {
+		return nil, errors.New("there is no topic model")
+	}
 	topics, err := e.topics.With(o)
 	if err != nil {
 		return nil, err
@@ -216,7 +219,7 @@ func (e *Enricher) enrich(ctx context.Context, s *story.Story, w *witness) (*sto
 		}
 	}
 	if english && e.topics != nil {
-		known := topic.Known{Entities: tags.Entities, Places: tags.Places, Subjects: subjects(s)}
+		known := topic.Known{Entities: entities, Places: places, Subjects: subjects(s)} // whatever their confidence
 		w.knowing(known)
 		for _, t := range e.topics.Tag(doc, known) {
 			if t.Confidence >= e.limits.Topic {

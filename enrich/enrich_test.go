@@ -208,6 +208,32 @@ func TestThresholdsLeaveOutWhatIsLessSure(t *testing.T) {
 	}
 }
 
+func TestTheThresholdsOfNamesChangeNoTopic(t *testing.T) {
+	s := &story.Story{Status: story.Usable, Language: "en", Fields: []story.Field{{Name: story.Headline, Text: headline}, {Name: story.Body, Text: body}}}
+	nameless, err := enricher(t).With(Thresholds{Entity: 101, Place: 101}).Enrich(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(tag(t, headline, body).Topics, nameless.Topics); diff != "" || len(nameless.Topics) == 0 {
+		t.Errorf("(-with names +without)\n%s", diff)
+	}
+}
+
+func TestWithoutATopicModelNoTopicsAreGiven(t *testing.T) {
+	e, err := New(Models{Gazetteer: data.Gazetteer(), Entity: data.Entity(), Knowledge: data.Knowledge()}, Options{Engine: Name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &story.Story{Status: story.Usable, Language: "en", Fields: []story.Field{{Name: story.Headline, Text: headline}, {Name: story.Body, Text: body}}}
+	tags, why, err := e.Explain(t.Context(), s)
+	if err != nil || len(tags.Topics) > 0 || len(why.Topics) > 0 || len(tags.Places) == 0 {
+		t.Errorf("topics %v for reasons %v, places %v: %v", tags.Topics, why.Topics, tags.Places, err)
+	}
+	if _, err := e.WithTopics(topic.Options{}); err == nil {
+		t.Error("topics were set up without a model")
+	}
+}
+
 func TestAnEndedContextEndsTheWork(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

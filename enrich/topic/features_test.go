@@ -42,6 +42,58 @@ func TestWordsAndPairsAreRead(t *testing.T) {
 	}
 }
 
+func TestWordsBesideNamesAreRead(t *testing.T) {
+	for _, c := range []struct{ name, text, person, place, want string }{
+		{"before and after", "Veteran Ada Miller resigned", "Ada Miller", "", "Veteran Ada Miller|Ada Miller resigned"},
+		{"over stop words, but not far", "Shares in the Ada Miller of which there is talk", "Ada Miller", "", "Shares in the Ada Miller"},
+		{"between two names", "Ada Miller visits Lisbon", "Ada Miller", "Lisbon", "Ada Miller visits|visits Lisbon"},
+		{"no names", "Bakers demand bread", "", "", ""},
+	} {
+		doc := text.Parse(plain(c.text))
+		at := func(name string) story.Mention {
+			start := strings.Index(c.text, name)
+			return story.Mention{Span: story.Span{Field: story.Body, Start: start, End: start + len(name)}}
+		}
+		var known Known
+		if c.person != "" {
+			known.Entities = []story.Entity{{Type: story.Person, Mentions: []story.Mention{at(c.person)}}}
+		}
+		if c.place != "" {
+			known.Places = []story.Place{{Mentions: []story.Mention{at(c.place)}}}
+		}
+		var s scratch
+		s.note(doc, known)
+		s.read(doc, nil)
+		var all []string
+		for _, o := range s.all {
+			if o.name {
+				all = append(all, doc.Fields[o.field].Span(int(o.first), int(o.last)).Text)
+			}
+		}
+		if got := strings.Join(all, "|"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTheKindOfNameCounts(t *testing.T) {
+	beside := func(kind story.Type) (hashes []uint64) {
+		doc := text.Parse(plain("Miller resigned"))
+		var s scratch
+		s.note(doc, Known{Entities: []story.Entity{{Type: kind, Mentions: []story.Mention{{Span: story.Span{Field: story.Body, End: 6}}}}}})
+		s.read(doc, nil)
+		for _, o := range s.all {
+			if o.name {
+				hashes = append(hashes, o.hash)
+			}
+		}
+		return hashes
+	}
+	if person, firm := beside(story.Person), beside(story.Organisation); len(person) != 1 || len(firm) != 1 || person[0] == firm[0] {
+		t.Errorf("a person gives %v, an organisation %v", person, firm)
+	}
+}
+
 func sums(fields ...story.Field) map[uint64]float32 {
 	var s scratch
 	s.read(text.Parse(fields), nil)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"dateline/enrich/corpus"
+	"dateline/enrich/story"
+	"dateline/enrich/text"
 )
 
 // invented is a story of testdata with its topics, the main one first.
@@ -45,12 +47,17 @@ type judged struct {
 	wrong               []string
 }
 
+// FindNames finds the names in a story with the embedded models, which import
+// this package.
+var FindNames Names
+
 func judge(tagger *Tagger, stories []invented) judged {
 	var j judged
 	var labels []string
 	var ranked [][]string
 	for _, s := range stories {
-		topics := tagger.Tag(parse(s.headline, s.body), Known{})
+		fields := []story.Field{{Name: story.Headline, Text: s.headline}, {Name: story.Body, Text: s.body}}
+		topics := tagger.Tag(text.Parse(fields), FindNames.in(fields))
 		var tops []string
 		right, branches := map[string]bool{}, map[string]bool{}
 		for _, c := range s.codes {
