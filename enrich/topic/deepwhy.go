@@ -11,8 +11,8 @@ import (
 // What a point of a term, and one of the classifier of level 2, add to the
 // logarithm of the odds of a branch; see branchChance.
 const (
-	oddsOfPoint = 0.61
-	oddsOfScore = 0.86
+	oddsOfPoint = 0.32
+	oddsOfScore = 2.54
 )
 
 // stretch is a part of the text that spoke for a concept.

@@ -22,6 +22,7 @@ const (
 	costBranchText    = 1
 	costBranchConcept = 6
 	costBranchSeed    = 6
+	costBranchLesson  = 4
 	branchCost        = 0.05
 	branchBalance     = 1
 	// labelPoints are the points of strong terms that file a text below a
@@ -61,6 +62,7 @@ func (l *lesson) learnBranches(src Sources, top *linear.Model, words *vocabulary
 	}
 	b.readConcepts(src.Concepts)
 	b.readTexts(src, top)
+	b.readLessons()
 	return b.learn(vectors)
 }
 
@@ -147,6 +149,33 @@ func (b *branchLesson) file(s *scratch, fields []story.Field, class int, top *li
 	}
 	b.filed = append(b.filed, filed{wordsOnly(s, nil), target, costBranchText, false})
 	b.filed = append(b.filed, filed{wordsOnly(s, s.finding.hits), target, costBranchText, false})
+}
+
+// readLessons lays out the invented stories, each below the branches that it is
+// labelled with.
+func (b *branchLesson) readLessons() {
+	s := newScratch(len(b.classes))
+	for codes, fields := range lessons() {
+		target := make([]int8, len(b.codes))
+		for _, code := range codes {
+			path := b.words.path(code)
+			if len(path) < 2 {
+				continue
+			}
+			at := slices.Index(b.codes, path[1])
+			if at < 0 {
+				continue
+			}
+			for c := range b.codes {
+				if b.top[c] == b.top[at] && target[c] == 0 {
+					target[c] = -1
+				}
+			}
+			target[at] = 1
+		}
+		s.read(text.Parse(fields), b.know)
+		b.filed = append(b.filed, filed{wordsOnly(s, nil), target, costBranchLesson, false})
+	}
 }
 
 func first(scores []float32) (class int, score float32) {
