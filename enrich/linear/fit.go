@@ -69,7 +69,26 @@ func NewFit(scores [][]float32, truth []int) (Fit, error) {
 			right = append(right, c == truth[i])
 		}
 	}
-	w := [3]float64{}
+	w := newton(rows, right)
+	if w[0] <= 0 { // the score says nothing beside the lead
+		for i := range rows {
+			rows[i][0] = 0
+		}
+		w = newton(rows, right)
+		w[0] = smallest
+	}
+	f := Fit{float32(w[0]), float32(w[1]), float32(w[2])}
+	if !(f.Score > 0) || !(f.Lead > 0) || f.Score > 1e6 || f.Lead > 1e6 {
+		return Fit{}, errUnfit
+	}
+	return f, nil
+}
+
+// smallest is a weight of the score that changes no probability.
+const smallest = 1e-6
+
+// newton returns the weights of a logistic regression.
+func newton(rows [][3]float64, right []bool) (w [3]float64) {
 	for range 50 {
 		gradient, hessian := slopes(rows, right, w)
 		move := solve(hessian, gradient)
@@ -80,11 +99,7 @@ func NewFit(scores [][]float32, truth []int) (Fit, error) {
 			break
 		}
 	}
-	f := Fit{float32(w[0]), float32(w[1]), float32(w[2])}
-	if !(f.Score > 0) || !(f.Lead > 0) || f.Score > 1e6 || f.Lead > 1e6 {
-		return Fit{}, errUnfit
-	}
-	return f, nil
+	return w
 }
 
 // slopes returns the first and second derivatives of the loss at w, the

@@ -119,10 +119,15 @@ func (l *lesson) add(fields []story.Field, code string, cost float32, keep bool)
 // addStory adds a story that is about the first of the codes, and of which nothing
 // is said as to the topics of the others.
 func (l *lesson) addStory(fields []story.Field, codes []string, cost float32) {
+	known := len(l.samples)
 	l.add(fields, codes[0], cost, false)
 	for _, code := range codes[1:] {
-		if class := slices.Index(l.classes, l.path(code)[0]); class >= 0 && l.classes[class] != codes[0] {
-			l.samples[len(l.samples)-1].target[class] = 0
+		path := l.path(code)
+		if len(l.samples) == known || len(path) == 0 {
+			continue
+		}
+		if class := slices.Index(l.classes, path[0]); class >= 0 && l.classes[class] != codes[0] {
+			l.samples[known].target[class] = 0
 		}
 	}
 }
