@@ -63,8 +63,8 @@ func TestTheServerWritesThroughAndHasRoomForRecords(t *testing.T) {
 func TestTheServerKeepsItsStoreOnTheVolume(t *testing.T) {
 	o, err := server.ProcessConfigFile("nats.conf")
 	must(t, err)
-	for _, v := range project(t).Services["nats"].Volumes {
-		if v.Type == "volume" && v.Target == o.StoreDir {
+	for _, m := range project(t).Services["nats"].Volumes {
+		if !m.file() && m.target == o.StoreDir {
 			return
 		}
 	}
