@@ -1,4 +1,4 @@
-package topic
+package topic_test
 
 import (
 	"cmp"
@@ -9,9 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/enrich"
 	"dateline/enrich/corpus"
+	"dateline/enrich/data"
 	"dateline/enrich/story"
-	"dateline/enrich/text"
+	"dateline/enrich/topic"
 )
 
 // invented is a story of testdata with its topics, the main one first.
@@ -31,7 +33,7 @@ func readInvented(t testing.TB, name string) []invented {
 		head, rest, _ := strings.Cut(block, "\n")
 		headline, body, _ := strings.Cut(rest, "\n")
 		codes := strings.Fields(head)
-		if len(codes) > 0 && isCode(codes[0]) {
+		if len(codes) > 0 && strings.HasSuffix(codes[0], "000000") {
 			all = append(all, invented{codes, headline, strings.TrimSpace(body)})
 		}
 	}
@@ -47,21 +49,41 @@ type judged struct {
 	wrong               []string
 }
 
-// FindNames finds the names in a story with the embedded models, which import
-// this package.
-var FindNames Names
+// engine is the whole of the tagging, with the names that topics learn from, and
+// what is known of the vocabulary.
+type engine struct {
+	*enrich.Enricher
+	*topic.Tagger
+}
 
-func judge(tagger *Tagger, stories []invented) judged {
+func embeddedEngine(t testing.TB) engine {
+	t.Helper()
+	e, err := enrich.New(enrich.Models{Gazetteer: data.Gazetteer(), Entity: data.Entity(), Knowledge: data.Knowledge(), Topic: data.Topic()}, enrich.Options{Engine: enrich.Name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := topic.New(data.Topic())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine{e, tagger}
+}
+
+func judge(t testing.TB, e engine, stories []invented) judged {
+	t.Helper()
 	var j judged
 	var labels []string
 	var ranked [][]string
 	for _, s := range stories {
 		fields := []story.Field{{Name: story.Headline, Text: s.headline}, {Name: story.Body, Text: s.body}}
-		topics := tagger.Tag(text.Parse(fields), FindNames.in(fields))
+		tags, err := e.Enrich(t.Context(), &story.Story{Status: story.Usable, Language: "en", Fields: fields})
+		if err != nil {
+			t.Fatal(err)
+		}
 		var tops []string
 		right, branches := map[string]bool{}, map[string]bool{}
 		for _, c := range s.codes {
-			path := tagger.vocabulary.path(c)
+			path := e.PathOf(c)
 			for _, p := range path {
 				right[p] = true
 			}
@@ -70,7 +92,7 @@ func judge(tagger *Tagger, stories []invented) judged {
 			}
 		}
 		var bad []string
-		for _, x := range topics {
+		for _, x := range tags.Topics {
 			if !slices.Contains(tops, x.Path[0]) {
 				tops = append(tops, x.Path[0])
 			}
@@ -98,7 +120,7 @@ func judge(tagger *Tagger, stories []invented) judged {
 			if hit {
 				j.branchHit++
 			} else {
-				bad = append(bad, "no "+tagger.vocabulary.label(b, 0))
+				bad = append(bad, "no "+e.LabelOf(b))
 			}
 		}
 		labels, ranked = append(labels, s.codes[0]), append(ranked, tops)
@@ -120,7 +142,7 @@ func share100(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
 // is that they get no worse. The card says what they should reach, and which
 // stories had been read when the terms were written.
 func TestInventedStoriesGetTheirTopics(t *testing.T) {
-	tagger := embedded(t)
+	e := embeddedEngine(t)
 	for _, half := range []struct {
 		file              string
 		stories           int
@@ -143,7 +165,7 @@ func TestInventedStoriesGetTheirTopics(t *testing.T) {
 			if len(stories) != half.stories {
 				t.Fatalf("there are %d stories, want %d", len(stories), half.stories)
 			}
-			j := judge(tagger, stories)
+			j := judge(t, e, stories)
 			deep, branches := share100(j.deepOK, j.deepGiven), share100(j.branchHit, j.branches)
 			t.Logf("level 1 accuracy %.3f, macro-F1 %.3f; deeper: %d of %d right (%.0f%%), level 2 found %d of %d (%.0f%%); sure: %d of %d",
 				j.level1.Accuracy, j.level1.MacroF1, j.deepOK, j.deepGiven, deep, j.branchHit, j.branches, branches, j.sureOK, j.sureGiven)
