@@ -150,3 +150,31 @@ func TestScoresThatSayNothingAreNotCalibrated(t *testing.T) {
 		t.Errorf("scores that are wrong more often the higher they are gave %v", fit)
 	}
 }
+
+func TestWhereTheScoreSaysNothingTheLeadDecides(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 1))
+	var scores [][]float32
+	var truth []int
+	for range 4000 {
+		lead, height := float32(random.Float64()), float32(random.Float64())
+		first := random.IntN(2)
+		s := []float32{height, height}
+		s[first] += lead
+		scores = append(scores, s)
+		if random.Float64() > 0.5+0.5*float64(lead)-0.1*float64(height) { // the higher, the less right
+			first = 1 - first
+		}
+		truth = append(truth, first)
+	}
+	fit, err := NewFit(scores, truth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	low, high := fit.At(0.9, 0.1), fit.At(1.9, 1.1)
+	if math.Abs(low-high) > 1e-3 {
+		t.Errorf("with the same lead, a low score has the chance %v and a high one %v", low, high)
+	}
+	if little, much := fit.At(0.2, 0.1), fit.At(1, 0.1); little > 0.65 || much < 0.8 {
+		t.Errorf("a little ahead has the chance %v, far ahead %v", little, much)
+	}
+}
