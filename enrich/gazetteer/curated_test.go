@@ -164,19 +164,16 @@ func TestARegionHasTheIDsThatItsLineGives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, err := Build(records, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := Read(bin)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := built(t, records)
 	for _, c := range readCurated(t) {
 		if c.sign != "region" {
 			continue
 		}
-		for _, m := range g.Lookup(c.names[0], nil) {
+		found := g.Lookup(c.names[0], nil)
+		if len(found) == 0 {
+			t.Errorf("%s is not there", c.names[0])
+		}
+		for _, m := range found {
 			if p := g.Place(m.Place); p.ID != c.id || p.Wikidata != c.item {
 				t.Errorf("%s has the id %d and the item %q, want %d and %q", c.names[0], p.ID, p.Wikidata, c.id, c.item)
 			}
@@ -303,14 +300,7 @@ func TestASeaIsMeantByItsShortNameThoughATownBearsIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, err := Build(records, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := Read(bin)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := built(t, records)
 	for name, id := range map[string]int{"Baltic": 2633321, "Baltic Sea": 2633321, "Adriatic": 3183462, "Aegean": 265695, "Caspian": 630671} {
 		found := false
 		for _, m := range g.Lookup(name, nil) {

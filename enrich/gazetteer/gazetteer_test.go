@@ -9,6 +9,20 @@ import (
 	"testing"
 )
 
+// built is the gazetteer of records, as it is read back.
+func built(tb testing.TB, records []Record) *Gazetteer {
+	tb.Helper()
+	bin, err := Build(records, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	g, err := Read(bin)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g
+}
+
 // small is a gazetteer of a few places.
 func small(tb testing.TB) []byte {
 	tb.Helper()

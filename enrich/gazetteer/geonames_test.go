@@ -46,14 +46,7 @@ func TestDumpsOfGeoNamesAreCompiled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, err := Build(records, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := Read(bin)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := built(t, records)
 	for name, want := range map[string]int{
 		"Norland": 9000001, "Fjordmark": 9000002, "Åsland": 9000003, "Asland": 9000003, "Vik County": 9000004, "Vikby": 9000010,
 		"Vicopolis": 9000010, "Wick Town": 9000010, "Storhamn": 9000011, "Stortind": 9000014,
