@@ -120,7 +120,7 @@ func (x *expectation) stories(decoder *wire.Decoder, folder string) ([]*story.St
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", path, withoutPath(err))
 	}
 	return decoder.Decode(wire.Message{Data: data})
 }

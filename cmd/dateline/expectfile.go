@@ -40,7 +40,7 @@ func wantRelations() []string { return []string{"main", "must", "not"} }
 func readExpectations(file string) ([]expectation, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", file, withoutPath(err))
 	}
 	r := &expectReader{file: file}
 	r.read(bytes.TrimPrefix(data, []byte("\ufeff")))
